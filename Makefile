@@ -1,0 +1,78 @@
+# Every target sets up what it needs first. The commands themselves are build.py's: `.venv/bin/python build.py --help`.
+#
+# Variables, on the command line only: NAME, NUMBER and TERM_ are the student's (TERM without the line belongs to the
+# terminal), PART is a part of the assignment, REF a commit or branch, ARGS goes to pytest as it stands.
+# NO_INSTALL=1, there or in the environment, forbids system packages; the virtual environment is still made.
+
+PYTHON ?= python3
+SETUP = @PYTHONPATH=src $(PYTHON) -m workings.environment
+BUILD = @.venv/bin/python build.py
+
+# given(VARIABLE): its value, if it was typed after `make`: the environment of a shell may hold a NAME of its own.
+# The shell reads the value out of its own environment, so that quotes in it do no harm.
+given = $(if $(filter command,$(origin $(1))),$(if $($(1)),"$$$(1)"))
+option = $(if $(call given,$(2)),$(1) $(call given,$(2)))
+STUDENT = $(call option,--name,NAME) $(call option,--number,NUMBER) $(call option,--term,TERM_)
+
+.DEFAULT_GOAL := pdf
+.PHONY: pdf check diff accept overleaf figures results test lint types lock clean help
+
+pdf: ## the submission, build/submission.pdf [NAME= NUMBER= TERM_=]
+	$(SETUP) pdf
+	$(BUILD) pdf $(STUDENT)
+
+check: ## every line of every derivation, with its evidence
+	$(SETUP) check
+	$(BUILD) check
+
+diff: ## what differs from the accepted records, or from another revision [REF=]; fails if anything does
+	$(SETUP) check
+	$(BUILD) diff $(call given,REF)
+
+accept: ## take the present records over, all or those of one part [PART=]
+	$(SETUP) check
+	$(BUILD) accept $(call given,PART)
+
+results: ## the named results, all or those of one part [PART=]
+	$(SETUP) check
+	$(BUILD) results $(call given,PART)
+
+figures: ## the figures alone, build/figures/
+	$(SETUP) check
+	$(BUILD) figures
+
+overleaf: ## a zip of the page's sources, ready to upload [NAME= NUMBER= TERM_=]
+	$(SETUP) pdf
+	$(BUILD) overleaf $(STUDENT)
+
+test: ## the tests [ARGS="-k words"]
+	$(SETUP) test
+	@.venv/bin/python -m pytest $(ARGS)
+
+lint: ## ruff: style and format
+	$(SETUP) lint
+	@.venv/bin/python -m ruff check
+	@.venv/bin/python -m ruff format --check
+
+types: ## mypy
+	$(SETUP) lint
+	@.venv/bin/python -m mypy
+
+# One release of each package for every Python and system, its files by their digests and not by their addresses.
+UV = build/lock-tools/bin/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --upgrade \
+	--custom-compile-command 'make lock'
+
+lock: ## new locks from the bounds in pyproject.toml (needs the network)
+	@$(PYTHON) -m venv --clear build/lock-tools
+	@build/lock-tools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+	$(UV) --group build --output-file requirements-build.lock
+	$(UV) pyproject.toml --output-file requirements.lock
+	$(UV) pyproject.toml --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+clean: ## all that was built; the virtual environment stays
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find answers figures src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -1,0 +1,238 @@
+"""The command line of `build.py`: what each command prints, and its exit code.
+
+Exit codes: 0 nothing is wrong, 1 something for a person to accept, 2 usage, 3 the environment, 4 the author's mistake.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from . import environment
+from .errors import UsageError, WorkingsError
+from .progress import Progress
+from .project import Project, open_project
+
+EVIDENCE = ("identical", "proved", "by SymPy", "numeric", "undecided", "refuted")
+
+
+def main(root: Path, build: Callable[[Project, Progress], int], arguments: list[str]) -> int:
+    """Run one command of the project at `root`; its exit code. Failures meant for the user are printed, not raised."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "setup":
+            environment.ensure(options.purpose, root)
+            return 0
+        overrides = {"name": options.name, "number": options.number, "term": options.term}
+        project = open_project(root, build=options.build_dir, colour=False if options.all_black else None, **overrides)
+        progress = Progress(sys.stderr if options.command in ("results", "check") else sys.stdout)
+        if options.command == "pdf":
+            return build(project, progress)
+        return COMMANDS[options.command](project, progress, options)
+    except WorkingsError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+
+
+# -- commands -------------------------------------------------------------------------------------------------------
+
+
+def check(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """Every part with the number of its lines by evidence, then each line that rests on less than a proof."""
+    from .record import evidences
+
+    records = _records(project, progress)
+    pages = _pages(project)
+    shown = [kind for kind in EVIDENCE if kind in ("identical", "proved") or _any(records, kind)]
+    print(f"{'part':<6}{'page':>5}{'lines':>8}" + "".join(f"{kind:>12}" for kind in shown))
+    totals = dict.fromkeys(shown, 0)
+    for part in _parts(records):
+        found = [thing["evidence"]["kind"] for _, record in records for d, thing in evidences(record) if d["part"] == part]
+        counts = {kind: found.count(kind) for kind in shown}
+        totals = {kind: totals[kind] + counts[kind] for kind in shown}
+        cells = "".join(f"{counts[kind] or '-':>12}" for kind in shown)
+        print(f"{part:<6}{pages.get(part, '-'):>5}{len(found):>8}{cells}")
+    _print_weak(records)
+    print(f"\n{sum(totals.values())} checked: " + ", ".join(f"{totals[kind]} {kind}" for kind in shown))
+    return 0
+
+
+def results(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """The named results, of one part or of all, for people or as JSON."""
+    records = _records(project, progress)
+    rows = [
+        {"part": d["part"], "derivation": d["name"], "assumptions": d["assumptions"]} | r
+        for _, record in records for d in record["derivations"] for r in d["results"]
+        if options.part in (None, d["part"])
+    ]  # fmt: skip
+    if options.part and options.part not in _parts(records):
+        raise UsageError(f"there is no part {options.part}\nThe parts are {', '.join(_parts(records))}.")
+    if options.json:
+        print(json.dumps(rows, indent=1, ensure_ascii=False))
+        return 0
+    for row in rows:
+        print(f"{row['part']:<5}{row['name']:<28}{row['evidence']['kind']}")
+        if row["about"]:
+            print(f"     {row['about']}")
+        for line in _meaning(row["meaning"]):
+            print(f"       {line}")
+    return 0
+
+
+def figures(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """Draw what is stale."""
+    from .stages import draw_all
+
+    progress.line(f"{len(draw_all(project, progress))} figures in {_from_root(project, project.build / 'figures')}")
+    return 0
+
+
+def diff(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """What differs from the accepted records, or from those of another revision; 1 if anything does."""
+    from .accepted import accepted_record
+    from .compare import compare
+    from .record import accepted_form
+
+    records = _records(project, progress)
+    changes = []
+    for files, record in records:
+        changes += compare(accepted_record(project, files.name, options.ref), accepted_form(record))
+    for change in changes:
+        print(f"{change}\n")
+    against = f"the accepted records of {options.ref}" if options.ref else "the accepted records"
+    if not changes:
+        print(f"The mathematics is the same as in {against}.")
+        return 0
+    print(f"{_plural(len(changes), 'difference')} from {against}.")
+    print("make accept takes all, make accept PART=3.1 takes one part.")
+    return 1
+
+
+def accept(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """Take the present records over as the accepted ones, all or one part, after showing what that changes."""
+    from .accepted import take_over
+
+    records = _records(project, progress)
+    if options.part and options.part not in _parts(records):
+        raise UsageError(f"there is no part {options.part}\nThe parts are {', '.join(_parts(records))}.")
+    changes = take_over(project, records, options.part)
+    for change in changes:
+        print(f"{change}\n")
+    print(f"{_plural(len(changes), 'difference')} accepted." if changes else "Nothing to accept.")
+    return 0
+
+
+def overleaf(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """Zip the last submission's TeX with its figures."""
+    from .overleaf import zip_for_overleaf
+
+    path = zip_for_overleaf(project.build, project.build / "overleaf.zip")
+    print(f"{_from_root(project, path)}: upload it to Overleaf as a new project; it compiles with pdfLaTeX as it stands")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Project, Progress, argparse.Namespace], int]] = {
+    "check": check,
+    "results": results,
+    "figures": figures,
+    "diff": diff,
+    "accept": accept,
+    "overleaf": overleaf,
+}
+
+
+# -- the command line -----------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="From derivations written in Python to the PDF that shows them.")
+    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    setup = commands.add_parser("setup", help="make the virtual environment and install what is missing, TeX included")
+    setup.add_argument("purpose", nargs="?", choices=("pdf", "test"), default="pdf", help="for the PDF, or for the tests too")
+    for name, help_text in (
+        ("pdf", "write build/submission.pdf; only what is stale is done again"),
+        ("check", "every part with the evidence of its lines"),
+        ("results", "the named results"),
+        ("figures", "draw the figures"),
+        ("diff", "what differs from the accepted records; exit code 1 if anything does"),
+        ("accept", "take the present results over as the accepted ones"),
+        ("overleaf", "zip the TeX of the last build with its figures"),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        command.add_argument("--name", help="the student's name (else [tool.workings] in pyproject.toml)")
+        command.add_argument("--number", help="the student's number")
+        command.add_argument("--term", help="the term, such as A2022")
+        command.add_argument("--all-black", action="store_true", help="answers in black instead of blue")
+        command.add_argument("--build-dir", help="the folder to build in (build)")
+        if name in ("results", "accept"):
+            command.add_argument("part", nargs="?", help="only this part, such as 3.1")
+        if name == "results":
+            command.add_argument("--json", action="store_true", help="as JSON: meaning, LaTeX, assumptions, evidence")
+        if name == "diff":
+            command.add_argument("ref", nargs="?", help="compare with the accepted records of this git revision")
+    return parser
+
+
+# -- shared ---------------------------------------------------------------------------------------------------------
+
+
+def _records(project: Project, progress: Progress) -> list[Any]:
+    from .question import collect
+    from .stages import derive_all
+
+    return derive_all(project, collect(project.root), progress)
+
+
+def _parts(records: list[Any]) -> list[str]:
+    """The parts in order."""
+    from .question import Question
+
+    return [part for _, r in records for part in Question(r["number"], r["title"], r["points"]).parts]
+
+
+def _pages(project: Project) -> dict[str, int]:
+    path = project.build / "pages.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _any(records: list[Any], kind: str) -> bool:
+    from .record import evidences
+
+    return any(thing["evidence"]["kind"] == kind for _, record in records for _, thing in evidences(record))
+
+
+def _print_weak(records: list[Any]) -> None:
+    """Each line that is not identical or proved, where it stands and what it rests on."""
+    from .record import evidences
+
+    for _, record in records:
+        for derivation, thing in evidences(record):
+            evidence = thing["evidence"]
+            if evidence["kind"] in ("by SymPy", "numeric", "undecided"):
+                print(f"\n{evidence['kind']}  {thing['place']}  {derivation['name']}")
+                print(f"         {evidence['method']}")
+                if thing.get("waived"):
+                    print(f"         waived: {thing['waived']}")
+
+
+def _meaning(meaning: Any) -> list[str]:
+    """A result's meaning on lines of its own."""
+    if isinstance(meaning, dict):
+        return [f"{key}: {' '.join(_meaning(part))}" for key, part in meaning.items()]
+    if isinstance(meaning, list):
+        if meaning and all(isinstance(part, list) for part in meaning):
+            return [f"[{', '.join(map(str, part))}]" for part in meaning]
+        return [f"[{', '.join(' '.join(_meaning(part)) for part in meaning)}]"]
+    return [str(meaning)]
+
+
+def _from_root(project: Project, path: Path) -> str:
+    return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"

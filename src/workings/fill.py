@@ -1,0 +1,266 @@
+r"""Fill the course's template from records, and remember which line of which file wrote each line of TeX.
+
+The template's delimiters are `\VAR{...}`, `\BLOCK{...}` and `\NOTE{...}`. Every name a prose may use comes from the records:
+a derivation by its name, for the filters `steps`, `chain` and `outcome`, and a result by its name, which is its LaTeX.
+Marks that carry places travel through the rendering and are taken out at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.meta
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from .errors import Mistake
+from .notation import RELATIONS
+from .project import Project
+from .question import Files
+from .record import Record
+from .tables import matrix_body, table
+from .trace import Place, TexSource
+
+MARK = re.compile("\x02([^\x03]*):([0-9]+)\x03")
+GIVEN_BY_THE_FRAME = {"project", "questions", "question", "loop"}
+
+
+def fill(project: Project, questions: list[tuple[Files, Record]]) -> TexSource:
+    """The whole submission as TeX; a `Mistake` names a name that does not exist, or a derivation that no prose uses."""
+    environment = _environment(project.root)
+    names = _names([record for _, record in questions])
+    used = {name for files, _ in questions for name in _used(environment, files.prose, names)}
+    _refuse_unused([record for _, record in questions], used)
+    context = {
+        "project": project,
+        "questions": [
+            {key: record[key] for key in ("number", "title", "points")}
+            | {"statement": files.statement, "answer": files.prose}
+            for files, record in questions
+        ],
+    }
+    try:
+        rendered = environment.get_template("submission.tex").render(**names, **context)
+    except jinja2.TemplateSyntaxError as error:
+        raise Mistake(f"{_relative(project.root, error.filename)}:{error.lineno}  {error.message}") from error
+    except (jinja2.UndefinedError, TypeError, KeyError, IndexError, ValueError) as error:
+        raise Mistake(f"{_where(error, project.root)}  {error}") from error
+    return _traced(rendered)
+
+
+# -- what a prose may use -------------------------------------------------------------------------------------------
+
+
+def steps(derivation: Record, end: str = ".", first: int = 1, last: int | None = None) -> str:
+    """The lines of a derivation as a display: relations aligned, reasons at the right, `end` after the last."""
+    rows = _rows([line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last])
+    body = "\\\\\n".join(
+        _mark(row[0]["place"]) + " ".join(_piece(line, number) for number, line in enumerate(row)) + _end(row, end, row is rows[-1])
+        for row in rows
+    )
+    return f"\\begin{{steps}}\n{body}\n\\end{{steps}}"
+
+
+def chain(derivation: Record, first: int = 1, last: int | None = None) -> str:
+    """The same lines in a sentence: `a = b = c`."""
+    lines = [line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last]
+    return " ".join((line.get("left_latex", "") + " " + _relation(line) + " " + _right(line)).strip() for line in lines)
+
+
+def outcome(derivation: Record) -> str:
+    """What the derivation arrives at: its first left side, the weakest relation on the way, its last right side."""
+    lines = [line for line in derivation["lines"] if line["verb"] != "verify"]
+    if any(line["verb"] in ("therefore", "suppose") for line in lines):
+        return f"{lines[-1]['left_latex']} = {_right(lines[-1])}"
+    relations = [_relation(line) for line in lines if _relation(line) not in ("=", r"\approx")]
+    left = next(line["left_latex"] for line in lines if "left_latex" in line)
+    return f"{left} {relations[-1] if relations else '='} {_right(lines[-1])}"
+
+
+def matrix(entries: list[list[str]]) -> str:
+    r"""The rows of a matrix for an `array`."""
+    return matrix_body(entries)
+
+
+def stacked(values: list[str], group: int = 0) -> str:
+    r"""Labels under each other, `\\` between them, with 2pt more after every `group`."""
+    gaps = ["[2pt]" if group and (k + 1) % group == 0 else "" for k in range(len(values) - 1)] + [""]
+    return " ".join(value + (rf"\\{gap}" if k < len(values) - 1 else "") for k, (value, gap) in enumerate(zip(values, gaps, strict=True)))
+
+
+def _rows(lines: list[Record]) -> list[list[Record]]:
+    """The lines grouped by row of the page: an inline line stays on the row before it."""
+    rows: list[list[Record]] = []
+    for line in lines:
+        if line.get("inline") and rows:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _piece(line: Record, number: int) -> str:
+    label, left = line.get("label"), line.get("left_latex", "")
+    if number:
+        return f"{_relation(line)} {_right(line)}"
+    if label:
+        return rf"{label}:&\quad {left} {_relation(line)} {_right(line)}"
+    return f"{left} &{_relation(line)} {_right(line)}"
+
+
+def _end(row: list[Record], end: str, is_last: bool) -> str:
+    reason = next((line["reason"] for line in reversed(row) if line["reason"]), "")
+    return (end if is_last else "") + (rf" \reason{{{reason}}}" if reason else "")
+
+
+def _relation(line: Record) -> str:
+    return RELATIONS[line["relation"]]
+
+
+def _right(line: Record) -> str:
+    remainder = line.get("remainder_latex")
+    return line["right_latex"] + (rf" + O({remainder})" if remainder else "")
+
+
+FILTERS = {"steps": steps, "chain": chain, "outcome": outcome, "matrix": matrix, "stacked": stacked, "table": table}
+
+
+# -- names ----------------------------------------------------------------------------------------------------------
+
+
+def _names(records: list[Record]) -> dict[str, Any]:
+    """Every name of the records: derivations are mappings, results are LaTeX (nested as they are); names are unique."""
+    names: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    for derivation in (d for record in records for d in record["derivations"]):
+        entries = [(derivation["name"], derivation, derivation["place"])]
+        entries += [(r["name"], r["latex"], r["place"]) for r in derivation["results"]]
+        for name, value, place in entries:
+            if name in names:
+                raise Mistake(f"{place}  the name {name} is taken by {places[name]}\nRename one of them.")
+            names[name], places[name] = value, place
+    return names
+
+
+def _used(environment: jinja2.Environment, prose: str, names: dict[str, Any]) -> set[str]:
+    """The names that a prose uses; one that does not exist is refused, with the name that was probably meant."""
+    source, path, _ = environment.loader.get_source(environment, prose)  # type: ignore[union-attr]
+    try:
+        tree = environment.parse(source, prose, path)
+    except jinja2.TemplateSyntaxError as error:
+        raise Mistake(f"{prose}:{error.lineno}  {error.message}") from error
+    used = jinja2.meta.find_undeclared_variables(tree) - GIVEN_BY_THE_FRAME
+    for name in sorted(used - set(names)):
+        line = next((k for k, row in enumerate(source.splitlines(), 1) if re.search(rf"\b{name}\b", row)), 1)
+        close = get_close_matches(name, names, n=1)
+        hint = f"Did you mean {close[0]}?" if close else "Derive it, or take it out of the prose."
+        raise Mistake(f"{prose}:{line}  no derivation or result is called {name}\n{hint}")
+    return used
+
+
+def _refuse_unused(records: list[Record], used: set[str]) -> None:
+    """A derivation is used when the prose names it or one of its results."""
+    for derivation in (d for record in records for d in record["derivations"]):
+        if not used & {derivation["name"], *(r["name"] for r in derivation["results"])}:
+            raise Mistake(
+                f"{derivation['place']}  no prose uses {derivation['name']}\n"
+                f"Show it with \\VAR{{{derivation['name']} | steps}}, or delete it."
+            )
+
+
+# -- places ---------------------------------------------------------------------------------------------------------
+
+
+class Marks(Extension):
+    """Puts a mark with file and line before every line of template text, for `_traced` to take out again."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.type != "data":
+                yield token
+                continue
+            first, *rest = token.value.split("\n")
+            lines = [self._mark(stream, token.lineno) + first]
+            lines += [self._mark(stream, token.lineno + k) + line for k, line in enumerate(rest, 1)]
+            yield Token(token.lineno, "data", "\n".join(lines))
+
+    @staticmethod
+    def _mark(stream: TokenStream, line: int) -> str:
+        return f"\x02{stream.name}:{line}\x03"
+
+
+def _mark(place: str) -> str:
+    return f"\x02{place}\x03"
+
+
+def _traced(rendered: str) -> TexSource:
+    """The text without marks; the place of a line is its first mark, or the last mark before it."""
+    lines: list[str] = []
+    places: list[Place | None] = []
+    last: Place | None = None
+    for line in rendered.split("\n"):
+        marks = [Place(_file(name), int(number)) for name, number in MARK.findall(line)]
+        # a line that begins with text written before its first mark still belongs to the place before
+        begins_marked = line.startswith("\x02")
+        places.append(marks[0] if marks and (begins_marked or last is None) else last or (marks[0] if marks else None))
+        last = marks[-1] if marks else last
+        lines.append(MARK.sub("", line))
+    return TexSource("\n".join(lines), tuple(places))
+
+
+def _file(name: str) -> str:
+    return name if name.startswith(("answers/", "figures/")) else f"templates/{name}"
+
+
+# -- Jinja ----------------------------------------------------------------------------------------------------------
+
+
+def _environment(root: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        block_start_string="\\BLOCK{",
+        block_end_string="}",
+        variable_start_string="\\VAR{",
+        variable_end_string="}",
+        comment_start_string="\\NOTE{",
+        comment_end_string="}",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        undefined=jinja2.StrictUndefined,
+        extensions=[Marks],
+        loader=jinja2.FileSystemLoader([root / "templates", root]),
+        finalize=_only_text,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _only_text(value: Any) -> Any:
+    """What a `\\VAR` may print: text or a number; a whole derivation or table needs a filter."""
+    if isinstance(value, dict):
+        raise TypeError(f"{value.get('name', 'a mapping')} is printed through a filter, such as | steps")
+    if isinstance(value, list):
+        raise TypeError("a list is printed by its items, or through | table or | matrix")
+    return value
+
+
+def _where(error: BaseException, root: Path) -> str:
+    """The innermost line of a template in the traceback of `error`."""
+    place, frame = "templates/submission.tex", error.__traceback__
+    while frame is not None:
+        name = frame.tb_frame.f_code.co_filename
+        if name.endswith(".tex"):
+            place = f"{_relative(root, name)}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return place
+
+
+def _relative(root: Path, name: str | None) -> str:
+    path = Path(name or "")
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(name)

@@ -1,0 +1,120 @@
+"""What may be taken for granted: the assumptions given with a line, sorted by what can use them.
+
+Domain policy: a symbol without assumptions is complex; sizes are positive integers; the entries of a `MatrixSymbol` are
+real; functions are SymPy's principal branches; an undefined function is as smooth as the line needs. A free subscript of
+a vector, as i in x[i], runs over the range over which that vector is summed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import And, Basic, Eq, Expr, MatrixExpr, Ne, Q, S, Symbol
+from sympy.assumptions.assume import AppliedPredicate
+from sympy.core.relational import Ge, Gt, Le, Lt, Relational
+
+from workings.judge.linear import Row, linear_form, negated, row
+
+ABOUT_MATRICES = {
+    Q.symmetric: ("symmetric",),
+    Q.positive_definite: ("definite", "invertible"),
+    Q.invertible: ("invertible",),
+    Q.orthogonal: ("invertible",),
+    Q.diagonal: ("symmetric",),
+}
+ABOUT_NUMBERS = {
+    Q.positive: lambda e: e > 0,
+    Q.nonnegative: lambda e: e >= 0,
+    Q.negative: lambda e: e < 0,
+    Q.nonpositive: lambda e: e <= 0,
+    Q.nonzero: lambda e: Ne(e, 0),
+    Q.zero: lambda e: Eq(e, 0),
+}
+
+
+@dataclass(frozen=True)
+class Premises:
+    """The assumptions of one judgement.
+
+    `facts` are inequalities as (left - right, strict), kept linear where possible; `equalities` are pairs; `bound` are the
+    indices of the sums around the expression at hand; `exponentials` says whether hyperbolic functions are opened.
+    """
+
+    given: tuple[Basic, ...] = ()
+    facts: tuple[tuple[Expr, bool], ...] = ()
+    equalities: tuple[tuple[Expr, Expr], ...] = ()
+    nonzero: frozenset[Expr] = frozenset()
+    symmetric: frozenset[MatrixExpr] = frozenset()
+    definite: frozenset[MatrixExpr] = frozenset()
+    invertible: frozenset[MatrixExpr] = frozenset()
+    bound: frozenset[Symbol] = frozenset()
+    exponentials: bool = True
+
+    def with_fact(self, expression: Expr, strict: bool = False) -> "Premises":
+        """These premises and expression >= 0 (> 0 if strict)."""
+        return replace(self, facts=(*self.facts, (expression, strict)))
+
+    def inside(self, limits: Iterable[tuple[Symbol, Expr, Expr]]) -> "Premises":
+        """The premises inside a sum: each of its indices lies between its limits."""
+        limits = list(limits)
+        ends = [(index - low, False) for index, low, _ in limits] + [(high - index, False) for index, _, high in limits]
+        ends = [(gap, strict) for gap, strict in ends if not gap.has(S.Infinity, S.NegativeInfinity)]
+        indices = {index for index, _, _ in limits}
+        return replace(self, facts=(*self.facts, *ends), bound=self.bound | indices)
+
+    def rows(self) -> list[Row]:
+        """The facts that are linear in their monomials."""
+        forms = ((linear_form(expression), strict) for expression, strict in self.facts)
+        return [row(form, strict) for form, strict in forms if form is not None]
+
+
+def premises(given: Any = ()) -> Premises:
+    """The premises that a tuple, list, set or conjunction of assumptions states; TypeError names one it cannot read."""
+    found = Premises()
+    for one in flattened(given):
+        found = and_also(found, one)
+    return replace(found, given=tuple(flattened(given)))
+
+
+def flattened(given: Any) -> list[Basic]:
+    """The single assumptions in nested tuples and conjunctions; what is simply true is left out."""
+    if given is True or given is S.true:
+        return []
+    if isinstance(given, And):
+        return [one for part in sorted(given.args, key=str) for one in flattened(part)]
+    if isinstance(given, (tuple, list, set, frozenset)):
+        return [one for part in given for one in flattened(part)]
+    return [given]
+
+
+def and_also(found: Premises, one: Basic) -> Premises:
+    """`found` and one more assumption."""
+    if isinstance(one, AppliedPredicate):
+        subject = one.arguments[0]
+        if one.function in ABOUT_MATRICES and isinstance(subject, MatrixExpr):
+            sets = {name: getattr(found, name) | {subject} for name in ABOUT_MATRICES[one.function]}
+            return replace(found, **sets)
+        if one.function in ABOUT_NUMBERS:
+            return and_also(found, ABOUT_NUMBERS[one.function](subject))
+        if one.function in (Q.real, Q.integer, Q.real_elements):
+            raise TypeError(f"say {one} where the symbol is made: Symbol(..., real=True)")
+    if one is S.false or one is False:
+        raise TypeError("an assumption is false: nothing can be concluded")
+    if one is S.true:
+        return found
+    if isinstance(one, Eq):
+        return replace(found, equalities=(*found.equalities, (one.lhs, one.rhs)))
+    if isinstance(one, Ne):
+        return replace(found, nonzero=found.nonzero | {one.lhs - one.rhs})
+    if isinstance(one, (Lt, Le, Gt, Ge)):
+        return found.with_fact(one.gts - one.lts, isinstance(one, (Lt, Gt)))
+    raise TypeError(f"the judge cannot read the assumption {one!r}")
+
+
+def opposite(expression: Expr) -> Row | None:
+    """The row expression < 0, to be refuted together with the facts; None if it is not linear."""
+    form = linear_form(expression)
+    return None if form is None else row(negated(form), True)
+
+
+__all__ = ["Premises", "Relational", "opposite", "premises"]

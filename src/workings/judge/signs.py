@@ -1,0 +1,203 @@
+"""Signs that hold by construction: the sum of non-negative terms, the product of positive factors, an exponential.
+
+Every rule is a one-line theorem about real numbers; what the rules do not reach is left to exact elimination (`linear`)
+with the facts at hand. SymPy's own assumption queries are asked only of symbols and numbers: asked of whole expressions,
+their answers can depend on the hash seed.
+"""
+
+from fractions import Fraction
+from functools import lru_cache
+
+from sympy import Abs, Expr, Indexed, KroneckerDelta, LambertW, Max, Min, Product, S, Sum, cosh, exp, log, tanh
+from sympy import sinh
+from sympy.functions.elementary.integers import ceiling, floor
+from sympy.matrices.expressions.matexpr import MatrixElement
+
+from workings.judge.alphabet import Exp, Slope
+from workings.judge.linear import Row, infeasible, linear_form, negated, row
+from workings.judge.premises import Premises
+
+
+class NeedsSign(Exception):
+    """The normal form depends on the sign of a real expression; `strict` if its value at 0 is a case of its own."""
+
+    def __init__(self, expression: Expr, strict: bool) -> None:
+        super().__init__(str(expression))
+        self.expression = expression
+        self.strict = strict
+
+
+@lru_cache(maxsize=8192)
+def real(e: Expr) -> bool:
+    """Whether `e` is known to be a real number wherever it is defined."""
+    if isinstance(e, MatrixElement):
+        return True
+    if e.is_number or e.is_Symbol or isinstance(e, (Indexed, Slope)):
+        return bool(e.is_real)
+    if e.is_Pow:
+        if not (real(e.base) and real(e.exp)):
+            return False
+        return bool(e.exp.is_integer) or bool(e.base.is_nonnegative) or nonnegative(e.base, Premises())
+    if isinstance(e, log):
+        return positive(e.args[0], Premises())
+    if isinstance(e, (Sum, Product)):
+        return real(e.function)
+    if e.is_Add or e.is_Mul or isinstance(e, (Abs, Max, Min, Exp, exp, tanh, sinh, cosh, KroneckerDelta, floor, ceiling)):
+        return all(real(part) for part in e.args)
+    return bool(e.is_real) if isinstance(e, LambertW) and e.args[0].is_number else False
+
+
+@lru_cache(maxsize=16384)
+def positive(e: Expr, premises: Premises) -> bool:
+    """Whether `e` > 0 wherever it is defined; False proves nothing."""
+    if e.is_number:
+        return bool(e.is_positive)
+    if e.is_Symbol or isinstance(e, (Indexed, Slope)):
+        return bool(e.is_positive) or follows(e, True, premises)
+    if isinstance(e, (Exp, exp, cosh)):
+        return real(e.args[0])
+    if isinstance(e, Sum):
+        inner = premises.inside(e.limits)
+        return all(not_empty(limit, premises) for limit in e.limits) and positive(e.function, inner)
+    if isinstance(e, Product):
+        return positive(e.function, premises.inside(e.limits))
+    if e.is_Pow:
+        if positive(e.base, premises) and real(e.exp):
+            return True
+        return bool(e.exp.is_even) and nonzero(e.base, premises)
+    if e.is_Mul:
+        return sign_of_product(e.args, premises) == (True, True)
+    if e.is_Add and all(nonnegative(part, premises) for part in e.args) and any(positive(p, premises) for p in e.args):
+        return True
+    if isinstance(e, Max) and any(positive(part, premises) for part in e.args):
+        return True
+    if isinstance(e, Min) and all(positive(part, premises) for part in e.args):
+        return True
+    if isinstance(e, (tanh, sinh)) and positive(e.args[0], premises):
+        return True
+    if isinstance(e, log) and positive(e.args[0] - 1, premises):
+        return True
+    return follows(e, True, premises)
+
+
+@lru_cache(maxsize=16384)
+def nonnegative(e: Expr, premises: Premises) -> bool:
+    """Whether `e` >= 0 wherever it is defined; False proves nothing."""
+    if e.is_number:
+        return bool(e.is_nonnegative)
+    if e.is_Symbol or isinstance(e, (Indexed, Slope)):
+        return bool(e.is_nonnegative) or follows(e, False, premises)
+    if isinstance(e, (Abs, KroneckerDelta)):
+        return True
+    if isinstance(e, (Sum, Product)):
+        return nonnegative(e.function, premises.inside(e.limits))
+    if e.is_Pow and ((e.exp.is_even and real(e.base)) or (nonnegative(e.base, premises) and real(e.exp))):
+        return True
+    if e.is_Mul and sign_of_product(e.args, premises)[0]:
+        return True
+    if e.is_Add and all(nonnegative(part, premises) for part in e.args):
+        return True
+    if isinstance(e, Max) and any(nonnegative(part, premises) for part in e.args):
+        return True
+    if isinstance(e, (Min, tanh, sinh, floor)) and all(nonnegative(part, premises) for part in e.args):
+        return True
+    if isinstance(e, log) and nonnegative(e.args[0] - 1, premises):
+        return True
+    return positive(e, premises) or follows(e, False, premises)
+
+
+@lru_cache(maxsize=16384)
+def nonzero(e: Expr, premises: Premises) -> bool:
+    """Whether `e` is real and not 0, or known not to be 0; False proves nothing."""
+    if e in premises.nonzero or -e in premises.nonzero or isinstance(e, (Exp, exp)):
+        return True
+    if e.is_number or e.is_Symbol or isinstance(e, Indexed):
+        return bool(e.is_zero is False) or positive(e, premises) or positive(-e, premises)
+    if e.is_Mul:
+        return all(nonzero(part, premises) for part in e.args)
+    if e.is_Pow and nonzero(e.base, premises):
+        return True
+    return positive(e, premises) or positive(-e, premises)
+
+
+def sign_of_product(parts: tuple[Expr, ...], premises: Premises) -> tuple[bool, bool]:
+    """Whether a product is known to be >= 0, and whether it is known to be > 0."""
+    minus, strict = False, True
+    for part in parts:
+        if positive(part, premises):
+            continue
+        if nonnegative(part, premises):
+            strict = False
+        elif below_zero(part, True, premises):
+            minus = not minus
+        elif below_zero(part, False, premises):
+            minus, strict = not minus, False
+        else:
+            return False, False
+    return not minus, strict and not minus
+
+
+def below_zero(e: Expr, strict: bool, premises: Premises) -> bool:
+    """Whether `e`, one factor of a product, is known to be <= 0 (< 0 if strict)."""
+    if e.is_number:
+        return bool(e.is_negative if strict else e.is_nonpositive)
+    if e.is_Symbol or isinstance(e, Indexed):
+        return bool(e.is_negative if strict else e.is_nonpositive) or follows(-e, strict, premises)
+    if e.is_Add:
+        return positive(-e, premises) if strict else nonnegative(-e, premises)
+    if e.is_Pow and e.exp.is_odd:
+        return below_zero(e.base, strict, premises)
+    if isinstance(e, (tanh, sinh)):
+        return below_zero(e.args[0], strict, premises)
+    if isinstance(e, log):
+        return positive(1 - e.args[0], premises) if strict else nonnegative(1 - e.args[0], premises)
+    return False
+
+
+def follows(e: Expr, strict: bool, premises: Premises) -> bool:
+    """Whether e >= 0 (e > 0 if strict) follows from linear facts and the signs of the monomials."""
+    form = linear_form(e)
+    if form is None:
+        return False
+    rows = premises.rows()
+    monomials = {key for one, _ in [*rows, (form, False)] for key in one if key is not S.One}
+    signs = [known for key in sorted(monomials, key=str) for known in sign_rows(key)]
+    return infeasible([*rows, *signs, row(negated(form), not strict)])
+
+
+@lru_cache(maxsize=8192)
+def sign_rows(monomial: Expr) -> tuple[Row, ...]:
+    """What the assumptions on its letters say about a monomial, as rows."""
+    if not real(monomial):
+        return ()
+    plain = Premises()
+    parts = monomial.args if monomial.is_Mul else (monomial,)
+    if all(part.is_Symbol or isinstance(part, Indexed) for part in parts) and len(parts) == 1:
+        up = monomial.is_positive, monomial.is_nonnegative
+        down = monomial.is_negative, monomial.is_nonpositive
+    elif monomial.is_Add:
+        return ()
+    else:
+        at_least, above = sign_of_product(parts, plain) if monomial.is_Mul else (by_shape(monomial), False)
+        up, down = (above, at_least), (False, False)
+    one, minus = {monomial: Fraction(1)}, {monomial: Fraction(-1)}
+    if up[0] or up[1]:
+        return (row(one, bool(up[0])),)
+    if down[0] or down[1]:
+        return (row(minus, bool(down[0])),)
+    return ()
+
+
+def by_shape(e: Expr) -> bool:
+    """Whether one letter is >= 0 whatever its own letters are."""
+    if isinstance(e, (Abs, Exp, exp)):
+        return True
+    if e.is_Pow:
+        return bool(e.exp.is_even) and real(e.base)
+    return isinstance(e, Sum) and nonnegative(e.function, Premises())
+
+
+def not_empty(limit: tuple[Expr, ...], premises: Premises) -> bool:
+    """Whether a sum has at least one term."""
+    _, low, high = limit
+    return high is S.Infinity or nonnegative(high - low, premises)

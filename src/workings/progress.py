@@ -1,0 +1,40 @@
+"""What a build tells while it works: one line a finished stage, and on a terminal the thing in hand."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+WIDTH = 79
+
+
+class Progress:
+    """Lines on `stream`; what is in hand is shown only on a terminal, where the next line wipes it out."""
+
+    def __init__(self, stream: TextIO | None = None):
+        self.stream = stream or sys.stdout
+        self.live = self.stream.isatty()
+        self.began = time.perf_counter()
+
+    def working(self, what: str) -> None:
+        """Show what is in hand, on a terminal only."""
+        if self.live:
+            self.stream.write(f"\r\033[K{what[:WIDTH]}")
+            self.stream.flush()
+
+    def start(self) -> None:
+        """A stage begins: its seconds count from here."""
+        self.began = time.perf_counter()
+
+    def done(self, stage: str, what: str) -> None:
+        """A stage has ended: its name, what it did, and its seconds."""
+        self.line(f"{stage:<9} {what:<60} {time.perf_counter() - self.began:6.2f} s")
+
+    def line(self, text: str) -> None:
+        """A line of its own."""
+        self.working("")
+        if self.live:
+            self.stream.write("\r")
+        self.stream.write(text + "\n")
+        self.stream.flush()

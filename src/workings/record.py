@@ -1,0 +1,166 @@
+"""A derivation as plain data: what the page is filled from, what CI compares, what `answers/accepted` keeps.
+
+Every formula is kept twice: its meaning in one line of text, and the LaTeX that the reader sees.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import sympy as sp
+
+from .derive import Derivation, Line, Refutation, Result
+from .judge import Evidence
+from .notation import RELATIONS, latex, text
+from .question import Question
+
+
+Record = dict[str, Any]
+
+
+def record_of(question: Question, derivations: list[Derivation]) -> Record:
+    """The record of a question: plain lists, mappings and texts."""
+    return {
+        "number": question.number,
+        "title": question.title,
+        "points": question.points,
+        "derivations": [_derivation(d) for d in derivations],
+    }
+
+
+def accepted_form(record: Record) -> Record:
+    """The record without the lines of the source it came from: moving a derivation changes no mathematics."""
+    return _without(record, {"place"})
+
+
+def write(record: Record, path: Path) -> None:
+    """Write a record, one field a line, in a stable order."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> Record:
+    """The record that `write` wrote."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def evidences(record: Record) -> list[tuple[dict, dict]]:
+    """Every checked thing of a record as (derivation, line or result or refutation), in order; it has an `evidence`."""
+    kinds = ("lines", "results", "refutations")
+    return [(d, thing) for d in record["derivations"] for kind in kinds for thing in d[kind] if thing["evidence"]]
+
+
+def _derivation(d: Derivation) -> Record:
+    return {
+        "name": d.name,
+        "part": d.part,
+        "claim": d.claim,
+        "place": str(d.place),
+        "assumptions": _assumptions(d),
+        "lines": [_line(line) for line in d.lines],
+        "results": [_result(result) for result in d.results],
+        "refutations": [_refutation(refutation) for refutation in d.refutations],
+    }
+
+
+def _line(line: Line) -> Record:
+    row: Record = {"verb": line.verb, "place": str(line.place)}
+    for side, expression in (("left", line.left), ("right", line.right), ("remainder", line.remainder)):
+        if expression is not None:
+            row |= {side: text(expression), f"{side}_latex": latex(expression)}
+    row |= {"relation": line.relation, "reason": line.reason, "evidence": _evidence(line.evidence)}
+    optional = {"label": latex(line.label) if line.label else "", "inline": line.inline, "waived": line.waived}
+    return row | {key: value for key, value in optional.items() if value}
+
+
+def _result(result: Result) -> Record:
+    return {
+        "name": result.name,
+        "about": result.about,
+        "place": str(result.place),
+        "meaning": _nested(result.value, text),
+        "latex": _nested(result.value, latex),
+        "as_written": result.as_written,
+        "evidence": _evidence(result.evidence),
+    }
+
+
+def _refutation(refutation: Refutation) -> Record:
+    left, right, values = refutation.left, refutation.right, refutation.values
+    relation = RELATIONS[refutation.relation]
+    return {
+        "place": str(refutation.place),
+        "claim": f"{text(left)} {refutation.relation} {text(right)}",
+        "latex": f"{latex(left)} {relation} {latex(right)}",
+        "point": [{"letter": latex(k), "value": latex(v)} for k, v in refutation.point.items()],
+        "values": [latex(v) for v in values],
+        "evidence": _evidence(refutation.evidence),
+    }
+
+
+def _evidence(evidence: Evidence | None) -> Record | None:
+    if evidence is None:
+        return None
+    return {"kind": evidence.kind, "method": evidence.method} | ({"witness": evidence.witness} if evidence.witness else {})
+
+
+def _nested(value: Any, form: Any) -> Any:
+    """`form` of every formula inside lists, tuples and mappings; texts stay, numbers are formulas too."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return {str(key): _nested(part, form) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_nested(part, form) for part in value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, sp.MatrixBase):
+        return [[_nested(value[i, j], form) for j in range(value.cols)] for i in range(value.rows)]
+    return form(value)
+
+
+def _assumptions(d: Derivation) -> list[str]:
+    """What is assumed of the letters that occur, and the premises under which the derivation stands."""
+    letters: set[Any] = set()
+    for line in d.lines:
+        for expression in (line.left, line.right):
+            value = getattr(expression, "value", None)
+            if isinstance(value, sp.Basic):
+                letters |= {s for s in value.free_symbols if isinstance(s, sp.Symbol | sp.IndexedBase)}
+    words = sorted({f"{s} {_kind(s)}" for s in letters if _kind(s)})
+    given = d.given if isinstance(d.given, tuple) else (d.given,)
+    return words + [_predicate(g) for g in given]
+
+
+def _kind(letter: Any) -> str:
+    """The strongest thing assumed of a letter, in a word or two."""
+    for test, word in (
+        (letter.is_integer and letter.is_positive, "a positive integer"),
+        (letter.is_integer and letter.is_nonnegative, "an integer, not negative"),
+        (letter.is_integer, "an integer"),
+        (letter.is_positive, "positive"),
+        (letter.is_nonnegative, "not negative"),
+        (letter.is_real and letter.is_nonzero, "real, not 0"),
+        (letter.is_real, "real"),
+    ):
+        if test:
+            return word
+    return ""
+
+
+def _predicate(given: Any) -> str:
+    if isinstance(given, sp.And):
+        return ", ".join(sorted(_predicate(part) for part in given.args))
+    if hasattr(given, "function") and hasattr(given, "arguments"):
+        return f"{given.arguments[0]} {str(given.function.name).replace('_', ' ')}"
+    return str(given)
+
+
+
+
+def _without(value: Any, keys: set[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(part, keys) for key, part in value.items() if key not in keys}
+    return [_without(part, keys) for part in value] if isinstance(value, list) else value
