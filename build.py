@@ -23,7 +23,7 @@ def build(project, progress):
     source = fill(project, records)  # templates/ and answers/*.tex, with the place of every line
     refuse_unknown_figures(source, figures)
     pdf = typeset_if_stale(project, source, figures, progress)  # build/submission.pdf, or None: it is fresh
-    return publish(project, records, pdf, progress)  # the page map, the summary
+    publish(project, records, pdf, progress)  # build/pages.json, pages.txt; the summary
 
 
 if __name__ == "__main__":

@@ -153,6 +153,13 @@ def test_a_turned_label_is_turned_by_the_page():
     assert label.x < 40 and label.y == 45
 
 
+def test_a_turned_label_is_centred_on_its_point():
+    fig = sheet(100, width=100)
+    canvas(fig).text(50, 50, "up", rotation=90, va="center", ha="center")
+    (label,) = labels(fig)
+    assert label.x > 50 and label.y == 50  # its letters stand to the left of their baseline
+
+
 def test_labels_of_what_is_hidden_are_left_out():
     fig = sheet(100, width=200)
     off = canvas(fig)
@@ -210,7 +217,7 @@ def test_a_style_file_that_is_not_there_is_named(tmp_path):
 
 @pytest.mark.parametrize(("alt", "what"), [
     ("", "it has no text alternative"),
-    (r"The curve $h$ & \beta", "its text alternative holds $ & \\\\"),
+    (r"The curve $h$ & \beta", "its text alternative holds $ & \\"),
     ("Zürich", "its text alternative holds ü"),
 ])
 def test_a_text_alternative_that_cannot_be_read_aloud_is_refused(tmp_path, alt, what):

@@ -15,6 +15,7 @@ import sympy as sp
 from .written import Written, written
 
 ZERO, ONE = sp.S.Zero, sp.S.One
+EACH = sp.Dummy("z")  # an entry of a matrix: one letter for all, so that equal functions of a matrix are equal
 
 
 # -- letters --------------------------------------------------------------------------------------------------------
@@ -116,6 +117,18 @@ def relu(x: Any) -> Written:
     return _function("ReLU", lambda z: sp.Max(0, z), x)
 
 
+def largest(*parts: Any) -> Written:
+    """The maximum of the parts."""
+    parts = tuple(map(written, parts))
+    return Written("Max", parts, sp.Max(*(p.value for p in parts)))
+
+
+def smallest(*parts: Any) -> Written:
+    """The minimum of the parts."""
+    parts = tuple(map(written, parts))
+    return Written("Min", parts, sp.Min(*(p.value for p in parts)))
+
+
 def lambert_w(x: Any) -> Written:
     """Lambert's W, the inverse of w e^w, on its principal branch."""
     return _function("LambertW", sp.LambertW, x)
@@ -157,8 +170,7 @@ def _function(head: str, function: Callable[[Any], Any], x: Any) -> Written:
         inner = x.value
         return Written(head, (x,), Components(lambda i: function(inner[i]), inner.length))
     if isinstance(x.value, sp.MatrixExpr):
-        z = sp.Dummy("z")
-        return Written(head, (x,), x.value.applyfunc(sp.Lambda(z, function(z))))
+        return Written(head, (x,), x.value.applyfunc(sp.Lambda(EACH, function(EACH))))
     return Written(head, (x,), function(x.value))
 
 
@@ -183,11 +195,15 @@ def bracket(x: Any) -> Written:
 
 
 def total(body: Any, index: Any, low: Any = 1, high: Any = None, *, of: Any = None) -> Written:
-    """The sum of `body` over index = low, ..., high; with `of=length` over 1, ..., length, the range left unsaid."""
-    body, index = written(body), written(index)
+    """The sum of `body` over index = low, ..., high; with `of=length` over 1, ..., length, the range left unsaid.
+
+    With its range unsaid, `index` may be a tuple of indices that all have it.
+    """
+    body, indices = written(body), tuple(map(written, index if isinstance(index, tuple) else (index,)))
     ends = (written(low), written(of if high is None else high))
-    value = sp.Sum(body.value, (index.value, ends[0].value, ends[1].value))
-    return Written("total_over" if high is None else "total", (body, index, *ends), value)
+    value = sp.Sum(body.value, *((index.value, ends[0].value, ends[1].value) for index in indices))
+    parts = [part for index in indices for part in (index, *ends)]
+    return Written("total_over" if high is None else "total", (body, *parts), value)
 
 
 def hadamard(*factors: Any) -> Written:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import environment
 from .errors import UsageError, WorkingsError
 from .progress import Progress
 from .project import Project, open_project
@@ -20,18 +19,17 @@ from .project import Project, open_project
 EVIDENCE = ("identical", "proved", "by SymPy", "numeric", "undecided", "refuted")
 
 
-def main(root: Path, build: Callable[[Project, Progress], int], arguments: list[str]) -> int:
+def main(root: Path, build: Callable[[Project, Progress], None], arguments: list[str]) -> int:
     """Run one command of the project at `root`; its exit code. Failures meant for the user are printed, not raised."""
     options = _parser().parse_args(arguments)
     try:
-        if options.command == "setup":
-            environment.ensure(options.purpose, root)
-            return 0
         overrides = {"name": options.name, "number": options.number, "term": options.term}
         project = open_project(root, build=options.build_dir, colour=False if options.all_black else None, **overrides)
         progress = Progress(sys.stderr if options.command in ("results", "check") else sys.stdout)
+        if options.command in ("pdf", "overleaf"):
+            build(project, progress)
         if options.command == "pdf":
-            return build(project, progress)
+            return 0
         return COMMANDS[options.command](project, progress, options)
     except WorkingsError as error:
         print(error, file=sys.stderr)
@@ -127,7 +125,7 @@ def accept(project: Project, progress: Progress, options: argparse.Namespace) ->
 
 
 def overleaf(project: Project, progress: Progress, options: argparse.Namespace) -> int:
-    """Zip the last submission's TeX with its figures."""
+    """Zip the submission's TeX with its figures."""
     from .overleaf import zip_for_overleaf
 
     path = zip_for_overleaf(project.build, project.build / "overleaf.zip")
@@ -151,8 +149,7 @@ COMMANDS: dict[str, Callable[[Project, Progress, argparse.Namespace], int]] = {
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="From derivations written in Python to the PDF that shows them.")
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
-    setup = commands.add_parser("setup", help="make the virtual environment and install what is missing, TeX included")
-    setup.add_argument("purpose", nargs="?", choices=("pdf", "test"), default="pdf", help="for the PDF, or for the tests too")
+    commands.add_parser("setup", help="make the virtual environment and install what is missing, TeX included")
     for name, help_text in (
         ("pdf", "write build/submission.pdf; only what is stale is done again"),
         ("check", "every part with the evidence of its lines"),

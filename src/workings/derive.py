@@ -11,6 +11,7 @@ from typing import Any
 
 import sympy as sp
 
+from .algebra import Components
 from .errors import Mistake
 from .judge import Evidence, every, expands, ordered, same, tends
 from .notation import text
@@ -285,9 +286,19 @@ STRENGTH = ("refuted", "undecided", "numeric", "by SymPy", "proved", "identical"
 
 
 def _at(value: Any, point: Mapping[Any, Any]) -> Any:
-    """`value` at an exact point; matrices of symbolic size become explicit."""
-    value = sp.sympify(value).subs(point, simultaneous=True).doit()
-    return value.as_explicit() if isinstance(value, sp.MatrixExpr) else value
+    """`value` at an exact point; matrices of symbolic size become explicit, vectors by components are given as tuples."""
+    vectors = {letter.name: entries for letter, entries in point.items() if isinstance(letter, Components)}
+    rest = {letter: number for letter, number in point.items() if not isinstance(letter, Components)}
+    value = sp.sympify(value)
+    if value.has(sp.MatrixExpr):  # subs puts a number in the place of a matrix on its way
+        value = value.xreplace({sp.sympify(letter): sp.sympify(number) for letter, number in rest.items()}).doit()
+    else:
+        value = value.subs(rest, simultaneous=True).doit()
+    if vectors:
+        entries = {e: vectors[str(e.base)][e.indices[0] - 1] for e in value.atoms(sp.Indexed) if str(e.base) in vectors}
+        value = value.xreplace(entries)
+    value = value.as_explicit() if isinstance(value, sp.MatrixExpr) else value
+    return value[0, 0] if getattr(value, "shape", ()) == (1, 1) else value
 
 
 def _shown_text(value: Any) -> str:

@@ -109,7 +109,7 @@ def _error(remark: Remark, source: str, lines: Sequence[str]) -> Fault:
     if crossed := re.match(r"\\begin\{(.+)\}(?: on input line (\d+))? ended by \\end\{(.+)\}", message):
         return _crossed(crossed, fault, own)
     if broken := re.search(r"(?:ended before|scanning use of) \\(\w+)", message):
-        return _never_closed(broken[1], fault, own)
+        return _never_closed(broken[1], remark.runaway, fault, own)
     if message.startswith("Missing $") and not _stop(remark).strip():
         return _open_formula(fault, own)
     head = _argument(remark) or _stop(remark)
@@ -127,7 +127,7 @@ def _advice(message: str) -> str:
 
 
 def _undefined_macro(remark: Remark, fault: Fault, source: str, lines: Sequence[str]) -> Fault:
-    innermost = _heads(remark)[0] if remark.body else ""
+    innermost = remark.body[0] if remark.body else ""  # what TeX had read, up to the macro
     name = _last_token(innermost).removeprefix("\\")
     user = re.match(r"(\\[A-Za-z@]+) ?(?:#\S+)*->", innermost)
     meant = meant_macro(name, source)
@@ -151,14 +151,28 @@ def _crossed(found: re.Match[str], fault: Fault, lines: Sequence[str]) -> Fault:
     return _under(fault, rf"\end{{{closed}}}", lines)
 
 
-def _never_closed(macro: str, fault: Fault, lines: Sequence[str]) -> Fault:
-    """The paragraph or the file ended inside the argument of `macro`, which may be the begin of an environment."""
-    for token in (rf"\begin{{{macro}}}", f"\\{macro}"):
-        for line in range(min(fault.line or 0, len(lines)), 0, -1):
-            if token in lines[line - 1]:
-                what = f"LaTeX stopped: a brace in {token} is never closed"
-                return _under(replace(fault, what=what, line=line, advice=BRACES), token, lines)
-    return replace(fault, advice=BRACES)
+def _never_closed(macro: str, runaway: str, fault: Fault, lines: Sequence[str]) -> Fault:
+    """An argument of `macro`, or the body of the environment of that name, has no end: `runaway` is how it begins."""
+    fault = replace(fault, what=f"LaTeX stopped: a brace after \\{macro} is never closed", advice=BRACES)
+    line, column = _start(runaway, lines, fault.line or len(lines))
+    for n in range(line, max(0, line - 3), -1):
+        read = lines[n - 1][:column] if n == line else lines[n - 1]
+        for token in (rf"\begin{{{macro}}}", f"\\{macro}"):
+            if token in read:
+                what = f"LaTeX stopped: a brace after {token} is never closed"
+                return replace(fault, what=what, line=n, token=token, column=read.rindex(token))
+    return replace(fault, line=line or None)
+
+
+def _start(text: str, lines: Sequence[str], last: int) -> tuple[int, int]:
+    """Line and column of the place, at or above the line `last`, that begins as `text` does; `last` if none does."""
+    spots, flat = _flat(lines, 0, min(last, len(lines)))
+    wanted = re.sub(r"\s+|\\ETC\.|\\par\s*$", "", text)
+    for size in (100, 50, 25, 12, 6):
+        at = flat.rfind(wanted[:size])
+        if len(wanted) >= 3 and at >= 0:
+            return spots[at][0] + 1, spots[at][1]
+    return min(last, len(lines)), 0
 
 
 def _open_formula(fault: Fault, lines: Sequence[str]) -> Fault:
@@ -240,11 +254,6 @@ def _line_of_last_word(numbers: range, body: Sequence[str], lines: Sequence[str]
     return numbers[0]
 
 
-def _heads(remark: Remark) -> list[str]:
-    """The first line of each pair in which TeX shows its context: what it had read, up to the sign it stumbled over."""
-    return list(remark.body[::2])
-
-
 def _argument(remark: Remark) -> str:
     """The innermost argument that TeX was reading: what an author wrote inside a display or a caption."""
     found = next((text for text in remark.body if text.startswith("<argument>")), "")
@@ -273,23 +282,21 @@ def _locate(head: str, lines: Sequence[str], line: int | None) -> tuple[int | No
     if lines[line - 1].startswith(head.rstrip()):
         return line, len(head.rstrip()) - len(token)
     first = max(0, line - 60)
-    spots = [(n, c) for n in range(first, line) for c, sign in enumerate(lines[n]) if not sign.isspace()]
-    flat = "".join(lines[n][c] for n, c in spots)
+    spots, flat = _flat(lines, first, line)
     wanted = re.sub(r"\s+", "", head)
     shortest = len(token) if len(token) > 1 else min(3, len(wanted))
     for size in range(len(wanted), shortest - 1, -1):
-        end = _last_end(wanted[-size:], flat)
-        if end is not None:
-            n, c = spots[end - len(token)]
-            return n + 1, c
+        for found in reversed(list(re.finditer(re.escape(wanted[-size:]), flat))):
+            n, c = spots[found.end() - len(token)]
+            if not (re.match(r"\\[A-Za-z]", token) and lines[n][c + len(token) :][:1].isalpha()):
+                return n + 1, c
     return line, None
 
 
-def _last_end(wanted: str, flat: str) -> int | None:
-    """Where the last `wanted` in `flat` ends; a macro at its end must end there too."""
-    boundary = r"(?![A-Za-z])" if re.search(r"\\[A-Za-z]+$", wanted) else ""
-    found = list(re.finditer(re.escape(wanted) + boundary, flat))
-    return found[-1].end() if found else None
+def _flat(lines: Sequence[str], first: int, last: int) -> tuple[list[tuple[int, int]], str]:
+    """The spots (line, column, both from 0) of all signs but spaces in lines[first:last], and those signs in a row."""
+    spots = [(n, c) for n in range(first, last) for c, sign in enumerate(lines[n]) if not sign.isspace()]
+    return spots, "".join(lines[n][c] for n, c in spots)
 
 
 def _under(fault: Fault, token: str, lines: Sequence[str]) -> Fault:

@@ -26,7 +26,7 @@ from .errors import EnvironmentFault, UsageError, WorkingsError
 OLDEST_PYTHON = (3, 11)
 BUILD_LOCK, LOCK, TEST_LOCK = "requirements-build.lock", "requirements.lock", "requirements-test.lock"
 
-NOT_SET_UP = "There is no virtual environment yet. Make it with `python3 {} setup`, or run `make pdf`."
+NOT_SET_UP = "There is no virtual environment yet. Make it, and what is missing, with\n  {} {} setup"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def ensure(purpose: str, root: Path, computer: Computer | None = None) -> None:
 
 
 def enter(root: Path) -> None:
-    """Go on in the virtual environment's Python; `build.py setup [purpose]` makes what is missing first, and ends there.
+    """Go on in the virtual environment's Python; `build.py setup [purpose]` makes what is missing and ends there.
 
     Exits with code 3, and says how to make it, where there is no virtual environment yet.
     """
@@ -87,7 +87,7 @@ def enter(root: Path) -> None:
         return
     python = interpreter(root)
     if not python.exists():
-        print(NOT_SET_UP.format(Path(sys.argv[0]).name), file=sys.stderr)
+        print(NOT_SET_UP.format("python" if os.name == "nt" else "python3", sys.argv[0]), file=sys.stderr)
         sys.exit(EnvironmentFault.exit_code)
     command = [str(python), *sys.argv]
     if os.name == "nt":  # its exec returns to the shell before the program has ended
@@ -134,7 +134,7 @@ def _refuse_old_python(computer: Computer) -> None:
         raise EnvironmentFault(
             f"Python {_dotted(computer.version)} is too old: Workings needs {_dotted(OLDEST_PYTHON)} or newer.\n"
             f"  running    {computer.python}\n"
-            "Name a newer one: make pdf PYTHON=python3.12"
+            "Name a newer one, such as: make pdf PYTHON=python3.12"
         )
 
 
@@ -190,7 +190,8 @@ def _install_packages(lock: str, root: Path, computer: Computer) -> None:
     stamp = _read_stamp(root)
     if stamp.get("locks", {}).get(lock) == _lock_key(lock, root):
         return
-    _write_stamp(root, {})  # an installation that breaks off leaves no claim behind
+    tex = {key: value for key, value in stamp.items() if key == "tex"}
+    _write_stamp(root, tex)  # an installation that breaks off leaves no claim behind
     _put_source_on_path(root)
     pins = len(re.findall(r"^[A-Za-z0-9][\w.-]*==", _text(root / lock), re.MULTILINE))
     computer.say(f"installing {pins} packages from {lock}")
@@ -203,7 +204,7 @@ def _install_packages(lock: str, root: Path, computer: Computer) -> None:
             raise EnvironmentFault(_failed(f"installing {lock}", pip + options, done, hint))
     python = os.path.realpath(interpreter(root, computer.is_windows))
     held = (LOCK, TEST_LOCK) if lock == TEST_LOCK else (LOCK,)  # the test lock holds the other one's pins too
-    _write_stamp(root, {"python": python, "locks": {name: _lock_key(name, root) for name in held}})
+    _write_stamp(root, {**tex, "python": python, "locks": {name: _lock_key(name, root) for name in held}})
 
 
 def _lock_key(lock: str, root: Path) -> str:

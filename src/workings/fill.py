@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,14 @@ from .notation import RELATIONS
 from .project import Project
 from .question import Files
 from .record import Record
-from .tables import matrix_body, table
+from .tables import across, matrix_body, stacked, table
 from .trace import Place, TexSource
 
 MARK = re.compile("\x02([^\x03]*):([0-9]+)\x03")
+PRINTABLE = str.maketrans(
+    {sign: rf"\{sign}" for sign in "&%#_${}"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+)
 GIVEN_BY_THE_FRAME = {"project", "questions", "question", "loop"}
 
 
@@ -37,7 +42,7 @@ def fill(project: Project, questions: list[tuple[Files, Record]]) -> TexSource:
     used = {name for files, _ in questions for name in _used(environment, files.prose, names)}
     _refuse_unused([record for _, record in questions], used)
     context = {
-        "project": project,
+        "project": in_tex(project),
         "questions": [
             {key: record[key] for key in ("number", "title", "points")}
             | {"statement": files.statement, "answer": files.prose}
@@ -51,6 +56,18 @@ def fill(project: Project, questions: list[tuple[Files, Record]]) -> TexSource:
     except (jinja2.UndefinedError, TypeError, KeyError, IndexError, ValueError) as error:
         raise Mistake(f"{_where(error, project.root)}  {error}") from error
     return _traced(rendered)
+
+
+def in_tex(project: Project) -> Project:
+    r"""The project with its texts as TeX prints them: a name with an ampersand is printed as it is."""
+    return replace(project, **{field.name: _escaped(getattr(project, field.name)) for field in fields(project)})
+
+
+def _escaped(value: Any) -> Any:
+    """A text, or the texts of a tuple, with TeX's own signs made printable; anything else as it is."""
+    if isinstance(value, tuple):
+        return tuple(map(_escaped, value))
+    return value.translate(PRINTABLE) if isinstance(value, str) else value
 
 
 # -- what a prose may use -------------------------------------------------------------------------------------------
@@ -82,15 +99,12 @@ def outcome(derivation: Record) -> str:
     return f"{left} {relations[-1] if relations else '='} {_right(lines[-1])}"
 
 
-def matrix(entries: list[list[str]]) -> str:
-    r"""The rows of a matrix for an `array`."""
-    return matrix_body(entries)
-
-
-def stacked(values: list[str], group: int = 0) -> str:
-    r"""Labels under each other, `\\` between them, with 2pt more after every `group`."""
-    gaps = ["[2pt]" if group and (k + 1) % group == 0 else "" for k in range(len(values) - 1)] + [""]
-    return " ".join(value + (rf"\\{gap}" if k < len(values) - 1 else "") for k, (value, gap) in enumerate(zip(values, gaps, strict=True)))
+def entries(derivation: Record, columns: int = 2, end: str = ".", first: int = 1, last: int | None = None) -> str:
+    """The equations of a derivation as the entries of a map: `columns` side by side, commas between, `end` after the last."""
+    lines = [line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last]
+    rows = [lines[k : k + columns] for k in range(0, len(lines), columns)]
+    body = ", \\\\\n".join(_mark(row[0]["place"]) + ", & ".join(_piece(line, 0) for line in row) for row in rows)
+    return f"\\begin{{entries}}\n{body}{end}\n\\end{{entries}}"
 
 
 def _rows(lines: list[Record]) -> list[list[Record]]:
@@ -127,7 +141,16 @@ def _right(line: Record) -> str:
     return line["right_latex"] + (rf" + O({remainder})" if remainder else "")
 
 
-FILTERS = {"steps": steps, "chain": chain, "outcome": outcome, "matrix": matrix, "stacked": stacked, "table": table}
+FILTERS = {
+    "steps": steps,
+    "chain": chain,
+    "outcome": outcome,
+    "entries": entries,
+    "matrix": matrix_body,
+    "stacked": stacked,
+    "across": across,
+    "table": table,
+}
 
 
 # -- names ----------------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def letter_latex(value: Any) -> str:
 
 def name_text(name: str) -> str:
     r"""A name as an identifier: `w_{0,0}` becomes `w_0_0`, `\wt` becomes `wt`."""
-    return re.sub(r"\W+", "_", name.replace("\\", "")).strip("_")
+    return re.sub(r"[\W_]+", "_", name.replace("\\", "")).strip("_")
 
 
 def _bold(name: str, kind: str) -> str:
@@ -203,7 +203,8 @@ def _entry(e: Written, script: bool) -> str:
     name = _latex(base, script, ATOM)
     if base.head in ("letter", "vector"):
         name = _plain(_entry_name(base.value))
-    return f"{name}_{_group(','.join(_latex(i, True) for i in indices))}"
+    comma = "," if all(i.head == "letter" for i in indices) else r",\,"
+    return f"{name}_{_group(comma.join(_latex(i, True) for i in indices))}"
 
 
 def _entry_name(value: Any) -> str:
@@ -219,8 +220,9 @@ def _total(e: Written, script: bool) -> str:
 
 
 def _total_over(e: Written, script: bool) -> str:
-    body, index, *_ = e.args
-    return rf"\sum_{_group(_latex(index, True))} {_latex(body, script, MULTIPLY)}"
+    body, *indices = e.args
+    under = ",".join(_latex(index, True) for index in indices[::3])
+    return rf"\sum_{_group(under)} {_latex(body, script, MULTIPLY)}"
 
 
 def _apply(e: Written, script: bool, raised: str = "") -> str:
@@ -302,7 +304,9 @@ def _letter_text(e: Written) -> str:
 
 
 def _total_text(e: Written) -> str:
-    return f"Sum({_text(e.args[0])}, ({', '.join(_text(a) for a in e.args[1:])}))"
+    body, *parts = map(_text, e.args)
+    ranges = (", ".join(parts[k : k + 3]) for k in range(0, len(parts), 3))
+    return f"Sum({body}, {', '.join(f'({r})' for r in ranges)})"
 
 
 TEXT = {

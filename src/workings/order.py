@@ -103,6 +103,14 @@ def _function(value: Any) -> Written:
     return Written(type(value).__name__, tuple(map(as_a_person_writes, value.args)), value)
 
 
+def _floor(value: Any) -> Written:
+    """A fraction inside keeps to one line: floor(n/2)."""
+    above, below = value.args[0].together().as_numer_denom()
+    parts = as_a_person_writes(above), as_a_person_writes(below)
+    inner = parts[0] if below == 1 else Written("slash", parts, value.args[0])
+    return Written("floor", (inner,), value)
+
+
 def _relu_or_max(value: Any) -> Written:
     rest = [a for a in value.args if a != 0]
     if len(rest) == 1 and len(value.args) == 2:
@@ -154,6 +162,7 @@ WRITERS: tuple[tuple[Any, Any], ...] = (
     (sp.MatrixBase, _matrix),
     (sp.Tuple, _parts("tuple")),
     ((sp.Eq, sp.Ne, sp.StrictLessThan, sp.LessThan, sp.StrictGreaterThan, sp.GreaterThan), _relation),
+    (sp.floor, _floor),
     (sp.Function, _function),
     ((sp.Atom, sp.MatrixSymbol, sp.IndexedBase, sp.MatrixExpr), _letter),
 )

@@ -11,8 +11,8 @@ TIMELESS = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
 def zip_for_overleaf(folder: Path, target: Path, name: str = "submission") -> Path:
-    """`target`: a zip of folder/name.tex and every file of the folder that TeX read for it, the same bytes every time."""
-    if not (folder / WORKSHOP / f"{name}.fls").is_file():
+    """`target`, a zip of folder/name.tex and the files of the folder that TeX read for it; always the same bytes."""
+    if not (folder / f"{name}.fls").is_file():
         raise UsageError(f"{folder.name} holds no {name} that TeX has set\nRun make pdf first.")
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
@@ -24,8 +24,8 @@ def zip_for_overleaf(folder: Path, target: Path, name: str = "submission") -> Pa
 
 
 def _read_by_tex(folder: Path, name: str) -> Iterator[str]:
-    """The files of the folder that the last run read, by its own record; what TeX wrote itself is left out."""
-    for line in (folder / WORKSHOP / f"{name}.fls").read_text(encoding="utf-8").splitlines():
+    """The files of the folder that TeX read for the last good PDF; what it wrote itself is left out."""
+    for line in (folder / f"{name}.fls").read_text(encoding="utf-8").splitlines():
         kind, _, file = line.partition(" ")
         path = (folder / file).resolve()
         if kind == "INPUT" and path.is_relative_to(folder.resolve()) and path.is_file():

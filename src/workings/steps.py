@@ -50,9 +50,12 @@ def at_least(expression: Any, reason: str = "", *, waived: str = "", inline: boo
     return Step("at_least", written(expression), reason, {"waived": waived, "inline": inline})
 
 
-def approaches(limit: Any, variable: Any, to: Any, reason: str = "", *, waived: str = "") -> Step:
+def approaches(
+    limit: Any, variable: Any, to: Any, reason: str = "", *, waived: str = "", inline: bool = False
+) -> Step:
     """The line before tends to `limit` as `variable` goes to `to`, for every value of the other letters."""
-    return Step("approaches", written(limit), reason, {"variable": written(variable), "to": written(to), "waived": waived})
+    options = {"variable": written(variable), "to": written(to), "waived": waived, "inline": inline}
+    return Step("approaches", written(limit), reason, options)
 
 
 def approximately(expression: Any, variable: Any, order: int, reason: str = "", *, waived: str = "", shown: Any = None) -> Step:

@@ -19,7 +19,8 @@ Row = Sequence[str]
 def table(rows: Sequence[Row], columns: str, head: Row = (), total: bool = False) -> str:
     r"""A `tabular` with booktabs rules: `head`, a rule, the rows, and a rule before the last row if it is a `total`.
 
-    `columns` is LaTeX's column specification. A cell "shape:2" of the head spans two columns.
+    `columns` is LaTeX's column specification, without the `@{}` at both ends, which PyLaTeX adds. A cell "shape:2" of the
+    head spans two columns.
     """
     cells = [[_spanning(cell) for cell in head], *([NoEscape(cell) for cell in row] for row in rows)]
     width = max(len(row) for row in rows)
@@ -29,13 +30,33 @@ def table(rows: Sequence[Row], columns: str, head: Row = (), total: bool = False
             tabular.add_hline()
         if row:
             tabular.add_row(row, escape=False)
-    return "\n".join(line.rstrip("%") for line in tabular.dumps().splitlines())
+    # a line that held only PyLaTeX's % would become an empty one, which sets an empty row
+    return "\n".join(filter(None, (line.rstrip("%") for line in tabular.dumps().splitlines())))
 
 
-def matrix_body(entries: Sequence[Row]) -> str:
-    r"""The rows of a matrix, `&` between entries and `\\` between rows, zeros in grey: what stands inside an `array`."""
+def matrix_body(entries: Sequence[Row], group: int = 0) -> str:
+    r"""The rows of a matrix, `&` between entries and `\\` between rows, zeros in grey: what stands inside an `array`.
+
+    With 2pt more after every `group` rows.
+    """
     cells = np.array([[r"\nil" if entry == "0" else entry for entry in row] for row in entries], dtype=object)
-    return Matrix(cells, mtype="b").dumps_content().replace("%", "")
+    rows = Matrix(cells, mtype="b").dumps_content().split("\\\\%\n")
+    return "\n".join(row + end for row, end in zip(rows, _ends(len(rows), group), strict=True))
+
+
+def stacked(values: Sequence[str], group: int = 0) -> str:
+    r"""Labels under each other, `\\` between them, with 2pt more after every `group`."""
+    return " ".join(value + end for value, end in zip(values, _ends(len(values), group), strict=True))
+
+
+def across(values: Sequence[str]) -> str:
+    r"""Labels of the columns of a matrix, `&` between them."""
+    return " & ".join(rf"\collab{{{value}}}" for value in values)
+
+
+def _ends(count: int, group: int) -> list[str]:
+    """What ends each of `count` rows: nothing after the last, more space after every `group`."""
+    return [r"\\[2pt]" if group and k % group == 0 else r"\\" for k in range(1, count)] + [""]
 
 
 def _spanning(cell: str) -> NoEscape | MultiColumn:

@@ -21,7 +21,7 @@ class Remark:
     page: int
     line: int | None = None
     body: tuple[str, ...] = ()  # the lines below it that belong to it
-    runaway: str = ""  # the text that TeX had swallowed when it gave up
+    runaway: str = ""  # how the argument begins whose end TeX did not find
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ def _error(lines: Sequence[str], i: int, reading: Reading) -> Remark:
     stopped = next(filter(None, map(STOPPED_AT.match, body)), None)
     line = found["line"] or (stopped["line"] if stopped else _line_of_next_error(lines, i + 1))
     file = reading.name(found["file"]) if found["file"] else reading.file()
-    swallowed = lines[i - 1] if i > 1 and lines[i - 2].startswith("Runaway argument?") else ""
-    return Remark(found["message"], True, file, reading.page, int(line) if line else None, body, swallowed)
+    runaway = lines[i - 1] if i > 1 and lines[i - 2].startswith("Runaway ") else ""
+    return Remark(found["message"], True, file, reading.page, int(line) if line else None, body, runaway)
 
 
 def _context(lines: Sequence[str], start: int) -> tuple[str, ...]:

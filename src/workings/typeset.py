@@ -141,11 +141,12 @@ def _restore(tex: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _publish(tex: Path, root: Path) -> Path:
-    """Put the PDF where its readers look for it, and its page map beside it."""
-    path, noted = tex.with_suffix(".pdf"), _workshop(tex, ".pages")
+    """Put the PDF where its readers look for it, beside it where its parts begin (.pages) and what it read (.fls)."""
+    path = tex.with_suffix(".pdf")
     try:
-        if noted.is_file():
-            os.replace(noted, tex.with_suffix(".pages"))
+        for suffix in (".pages", ".fls"):
+            if _workshop(tex, suffix).is_file():
+                os.replace(_workshop(tex, suffix), tex.with_suffix(suffix))
         os.replace(_workshop(tex, ".pdf"), path)
     except PermissionError:
         raise EnvironmentFault(

@@ -1,31 +1,18 @@
-"""Provisional front of the judge: the interface stands, the tiers are being built."""
-from sympy import limit, oo, series, simplify, sympify
+"""The judge: do two values mean the same, and how do we know?
+
+The files are its tiers, in the order in which they are asked, each with a page on what it proves and why that is sound:
+`shapes`; the same tree; `refuter` (with `roles`, `instances`, `values`, `second_opinion`, `witness`); the provers in `provers`
+(`alphabet`, `normal`, `sums`, `signs`, `linear`, `cells`, `words`, `matrices`); `simplifier`, SymPy's word. `sameness` puts
+them in order. `inequalities`, `limits`, `expansions` and `exhaustion` answer the other questions a line can ask.
+"""
+
 from workings.judge.evidence import Evidence
+from workings.judge.exhaustion import every
+from workings.judge.expansions import expands
+from workings.judge.inequalities import ordered
+from workings.judge.limits import tends
+from workings.judge.provers import prove
+from workings.judge.refuter import refute
+from workings.judge.sameness import same
 
-
-def same(a, b, given=()):
-    if a == b:
-        return Evidence("identical")
-    try:
-        return Evidence("by SymPy") if simplify(a - b) == 0 else Evidence("undecided", "provisional judge")
-    except Exception as e:
-        return Evidence("undecided", f"provisional judge: {e}")
-
-
-def ordered(a, relation, b, given=()):
-    gap = simplify(b - a if relation in ("<=", "<") else a - b)
-    return Evidence("by SymPy") if gap.is_nonnegative else Evidence("undecided", "provisional judge")
-
-
-def tends(expr, variable, to, value, given=()):
-    return same(limit(expr, variable, to), sympify(value), given)
-
-
-def expands(expr, value, variable, order, given=()):
-    return same(series(expr - value, variable, 0, order).removeO(), sympify(0), given)
-
-
-def every(cases, test):
-    cases = list(cases)
-    bad = [c for c in cases if not test(c)]
-    return Evidence("refuted", witness=repr(bad[0])) if bad else Evidence("proved", f"exhaustive, {len(cases)} cases")
+__all__ = ["Evidence", "every", "expands", "ordered", "prove", "refute", "same", "tends"]

@@ -11,9 +11,9 @@ from typing import Any
 
 from sympy import And, Basic, Eq, Expr, MatrixExpr, Ne, Q, S, Symbol
 from sympy.assumptions.assume import AppliedPredicate
-from sympy.core.relational import Ge, Gt, Le, Lt, Relational
+from sympy.core.relational import Ge, Gt, Le, Lt
 
-from workings.judge.linear import Row, linear_form, negated, row
+from workings.judge.linear import Row, linear_form, row
 
 ABOUT_MATRICES = {
     Q.symmetric: ("symmetric",),
@@ -109,12 +109,3 @@ def and_also(found: Premises, one: Basic) -> Premises:
     if isinstance(one, (Lt, Le, Gt, Ge)):
         return found.with_fact(one.gts - one.lts, isinstance(one, (Lt, Gt)))
     raise TypeError(f"the judge cannot read the assumption {one!r}")
-
-
-def opposite(expression: Expr) -> Row | None:
-    """The row expression < 0, to be refuted together with the facts; None if it is not linear."""
-    form = linear_form(expression)
-    return None if form is None else row(negated(form), True)
-
-
-__all__ = ["Premises", "Relational", "opposite", "premises"]

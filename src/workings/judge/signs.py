@@ -149,7 +149,7 @@ def below_zero(e: Expr, strict: bool, premises: Premises) -> bool:
         return below_zero(e.base, strict, premises)
     if isinstance(e, (tanh, sinh)):
         return below_zero(e.args[0], strict, premises)
-    if isinstance(e, log):
+    if isinstance(e, log) and positive(e.args[0], premises):
         return positive(1 - e.args[0], premises) if strict else nonnegative(1 - e.args[0], premises)
     return False
 

@@ -1,0 +1,245 @@
+"""Does an expression tend to a value? By continuity where that suffices, else by SymPy, checked along the path.
+
+A real symbol without a known sign is taken positive, negative and 0 in turn, so that the limit is found on each side.
+*Proved* means continuity: after exponentials that vanish (exp(-b p) for b -> oo, p > 0) are called t -> 0, the expression
+is a quotient of sums of products of continuous functions whose denominators are not 0 at the limit point, so that the
+limit is the value there. Otherwise SymPy's `limit` says it (*by SymPy*), and the numbers along the path must agree with it,
+for its `limit` has known faults.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+from mpmath import mpf
+from sympy import Abs, Add, Dummy, Expr, Heaviside, Max, Min, Piecewise, Pow, Rational, S, Sum, Symbol, limit, log, oo, sign
+from sympy.core.function import AppliedUndef
+from sympy.functions.elementary.integers import ceiling, floor
+
+from workings.judge import budget
+from workings.judge.alphabet import Exp, Slope, Unreadable, terms
+from workings.judge.evidence import Evidence, weakest
+from workings.judge.instances import Instance, exact, instances
+from workings.judge.normal import normal
+from workings.judge.premises import Premises, premises
+from workings.judge.refuter import inexact
+from workings.judge.roles import roles
+from workings.judge.sameness import as_value, judged
+from workings.judge.signs import NeedsSign, nonzero, positive
+from workings.judge.values import INFINITE, Unable, Undefined, Unsure
+from workings.judge.witness import point_text, values_text
+
+STEPS = (8, 16, 24, 32)
+LARGE_STEPS = (4, 6, 8, 10)
+
+
+def tends(expr: Any, variable: Symbol, to: Any, value: Any, given: Any = ()) -> Evidence:
+    """The evidence that `expr` tends to `value` as `variable` goes to `to`: a number, oo or -oo."""
+    expr, to, value = as_value(expr), as_value(to), as_value(value)
+    known = premises(given)
+    verdicts = []
+    for case, words in sign_cases(expr, value, variable):
+        verdict = one_case(expr.xreplace(case), variable, to, value.xreplace(case), known)
+        if verdict.kind == "refuted":
+            return Evidence("refuted", verdict.method, verdict.witness)
+        if not verdict.holds and words:
+            verdict = Evidence(verdict.kind, f"where {words}: {verdict.method}")
+        verdicts.append(verdict)
+    whole = weakest(verdicts)
+    if whole.holds and len(verdicts) > 1:
+        signs = sorted({str(s) for case, _ in sign_cases(expr, value, variable) for s in case})
+        return Evidence(whole.kind, f"{whole.method}, by the sign of {', '.join(signs)}")
+    return whole
+
+
+def sign_cases(expr: Expr, value: Expr, variable: Symbol) -> list[tuple[dict[Symbol, Expr], str]]:
+    """Replacements that give each real symbol of unknown sign a sign, with the case in words; at most three symbols."""
+    open_signs = [
+        s
+        for s in sorted(expr.free_symbols | value.free_symbols, key=str)
+        if isinstance(s, Symbol) and s != variable and s.is_extended_real and not s.is_integer
+        and s.is_positive is None and s.is_negative is None and s.is_zero is not True
+    ]
+    if len(open_signs) > 3:
+        return [({}, "")]
+    cases = []
+    for signs in product((1, -1, 0), repeat=len(open_signs)):
+        if any(sign_possible(s, one) is False for s, one in zip(open_signs, signs, strict=True)):
+            continue
+        letters = {s: one * Symbol(s.name, positive=True) for s, one in zip(open_signs, signs, strict=True)}
+        relation = {1: ">", -1: "<", 0: "="}
+        words = ", ".join(f"{s} {relation[one]} 0" for s, one in zip(open_signs, signs, strict=True))
+        cases.append((letters, words))
+    return cases
+
+
+def sign_possible(symbol: Symbol, one: int) -> bool:
+    """Whether the assumptions allow a symbol to have this sign."""
+    if one == 0:
+        return symbol.is_nonzero is not True and symbol.is_zero is not False
+    return not (symbol.is_nonpositive if one > 0 else symbol.is_nonnegative)
+
+
+def one_case(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> Evidence:
+    """The evidence where all signs are known: refuted on the way, proved by continuity, or by SymPy."""
+    refuted = refuted_on_the_way(expr, variable, to, value, known)
+    if refuted is not None:
+        return refuted
+    found = continuous_value(expr, variable, to, known)
+    if found is not None:
+        equal = judged(found, value, known)
+        if equal.kind in ("identical", "proved"):
+            return Evidence("proved", "continuity")
+        if equal.kind == "refuted":
+            return equal
+    return said_by_sympy(expr, variable, to, value, known)
+
+
+def said_by_sympy(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> Evidence:
+    """SymPy's limit compared with the value; both sides of a finite point are asked."""
+    sides = "+" if to.is_infinite else "+-"
+    try:
+        agrees = budget.within(budget.SECONDS, lambda: all(equal_limit(expr, variable, to, s, value, known) for s in sides))
+    except budget.Overtime as late:
+        return Evidence("undecided", f"SymPy's limit: {late}")
+    if agrees:
+        return Evidence("by SymPy", "limit")
+    return Evidence("undecided", "SymPy's limit is another, or none")
+
+
+def equal_limit(expr: Expr, variable: Symbol, to: Expr, side: str, value: Expr, known: Premises) -> bool:
+    """Whether SymPy's limit from one side is the value."""
+    found = limit(expr, variable, to, side)
+    return found == value or judged(found, value, known).holds
+
+
+# continuity
+
+
+def continuous_value(expr: Expr, variable: Symbol, to: Expr, known: Premises) -> Expr | None:
+    """The limit, where continuity gives it; else None."""
+    if expr.has(Abs, sign, Max, Min, Piecewise, Heaviside, floor, ceiling, AppliedUndef, Slope) or not expr.has(variable):
+        return None if expr.has(variable) else expr
+    try:
+        if to.is_infinite:
+            return value_at_infinity(expr, variable, to, known)
+        if continuous_at(expr, variable, to, known):
+            return expr.xreplace({variable: to})
+    except (Unreadable, NeedsSign):
+        pass
+    return None
+
+
+def continuous_at(e: Expr, variable: Symbol, to: Expr, known: Premises) -> bool:
+    """Whether `e` is built from continuous functions, with no denominator that may vanish at the point."""
+    if not e.has(variable):
+        return True
+    if isinstance(e, Sum):
+        return all(not end.has(variable) for lim in e.limits for end in lim[1:]) and continuous_at(
+            e.function, variable, to, known.inside(e.limits)
+        )
+    if not all(continuous_at(part, variable, to, known) for part in e.args if isinstance(part, Expr)):
+        return False
+    if e.is_Pow:
+        base = normal(e.base.xreplace({variable: to}), known)
+        if e.exp.is_Integer:
+            return bool(e.exp > 0) or nonzero(base, known)
+        return positive(base, known)
+    if isinstance(e, log):
+        return positive(normal(e.args[0].xreplace({variable: to}), known), known)
+    return e.is_Add or e.is_Mul or type(e).__name__ in ENTIRE
+
+
+ENTIRE = {"exp", "sin", "cos", "sinh", "cosh", "tanh", "Exp", "atan", "erf"}
+
+
+def value_at_infinity(expr: Expr, variable: Symbol, to: Expr, known: Premises) -> Expr | None:
+    """The value at t = 0, where t stands for each exponential of the variable that vanishes, 1/t for one that grows."""
+    e = Add(*terms(normal(expr, known)))
+    vanishing: dict[Expr, Expr] = {}
+    for letter in e.atoms(Exp):
+        exponent = letter.args[0]
+        if not exponent.has(variable):
+            continue
+        slope = exponent.coeff(variable) * (1 if to is oo else -1)
+        if exponent != exponent.coeff(variable) * variable:
+            return None
+        t = Dummy("t", positive=True)
+        if positive(slope, known):
+            vanishing[letter] = 1 / t
+        elif positive(-slope, known):
+            vanishing[letter] = t
+        else:
+            return None
+    small = e.xreplace(vanishing)
+    if small.has(variable) or not vanishing:
+        return None
+    small = Add(*terms(small))
+    letters = [value if value.is_Symbol else 1 / value for value in vanishing.values()]
+    for t in letters:
+        if any(p.exp.is_Rational and not p.exp.is_Integer for p in small.atoms(Pow) if p.has(t)):
+            return None
+        if not continuous_at(small, t, S.Zero, known):
+            return None
+        small = small.xreplace({t: S.Zero})
+    return small
+
+
+# numbers along the path
+
+
+def refuted_on_the_way(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> Evidence | None:
+    """A point of the other letters at which the expression settles on a number that is not the value."""
+    parts = roles([expr.subs(variable, 1) if not expr.has(Sum) else expr, value, *known.given])
+    try:
+        for point in instances(parts, known, (), 0):
+            verdict = settled_elsewhere(expr, variable, to, value, point, known)
+            if verdict is not None:
+                here, there = verdict
+                letters = point_text(point, parts).removeprefix("at ").removesuffix(": ")
+                where = f" at {letters}" if letters else ""
+                return Evidence("refuted", "numbers along the path", f"it settles{where}: {values_text(here, there, None)}")
+    except (Unable, Undefined, Unsure, TypeError, ValueError):
+        return None
+    return None
+
+
+def settled_elsewhere(
+    expr: Expr, variable: Symbol, to: Expr, value: Expr, point: Instance, known: Premises
+) -> tuple[Any, Any] | None:
+    """The number on which the path settles and the claimed value, if they are clearly different and SymPy agrees."""
+    walked = path(expr, variable, to, point)
+    wanted = point.walk().value(value) if value not in (oo, -oo) else INFINITE
+    if len(walked) < 3 or wanted is INFINITE:
+        return None
+    steps = [abs(b - a) for a, b in zip(walked, walked[1:], strict=False)]
+    off = abs(walked[-1] - inexact(wanted))
+    if not (steps[-1] <= steps[0] and steps[-1] < off / 100 and off > mpf(10) ** -6 * max(1, abs(inexact(wanted)))):
+        return None
+    return (walked[-1], wanted) if limit_elsewhere(expr, variable, to, value, point) else None
+
+
+def path(expr: Expr, variable: Symbol, to: Expr, point: Instance) -> list[Any]:
+    """The values of the expression at points that approach the limit point, from above where it is finite."""
+    walked = []
+    for k in LARGE_STEPS if to.is_infinite else STEPS:
+        near = Rational(2) ** k * (1 if to is oo else -1) if to.is_infinite else to + Rational(1, 2**k)
+        value = point.walk(80).value(point.prepared(expr.subs(variable, near)))
+        if value is not INFINITE:
+            walked.append(inexact(value))
+    return walked
+
+
+def limit_elsewhere(expr: Expr, variable: Symbol, to: Expr, value: Expr, point: Instance) -> bool:
+    """Whether SymPy's own limit at the point differs from the value, too."""
+    numbers = {s: exact(v) for s, v in point.numbers.items()}
+
+    def asked() -> bool:
+        found = limit(point.prepared(expr).subs(numbers), variable, to, "+")
+        return bool(abs((found - value.subs(numbers)).evalf(30)) > 1e-9)
+
+    try:
+        return bool(budget.within(3.0, asked))
+    except budget.Overtime:
+        return False

@@ -1,0 +1,101 @@
+"""Matrix expressions of symbolic size, entry by entry.
+
+The entry (i, j) of a product is a sum over the inner size, of an elementwise function the function of the entry, and so on,
+by the definitions of the operations. Two matrices of one shape are equal if their entries at free indices are; so a matrix
+identity becomes an identity of sums, which `sums` proves for every size. Sums are left unevaluated (SymPy's own e[i, j]
+tries to evaluate each one).
+"""
+
+from sympy import (
+    Add,
+    DiagMatrix,
+    Dummy,
+    Expr,
+    HadamardPower,
+    HadamardProduct,
+    Identity,
+    Integer,
+    KroneckerDelta,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixBase,
+    MatrixExpr,
+    MatrixSymbol,
+    Mul,
+    OneMatrix,
+    S,
+    Sum,
+    Transpose,
+    ZeroMatrix,
+)
+from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
+from sympy.matrices.expressions.diagonal import DiagonalMatrix
+from sympy.matrices.expressions.special import GenericIdentity
+
+from workings.judge.alphabet import Unreadable
+
+
+def entry(matrix: MatrixExpr | MatrixBase, i: Expr | int, j: Expr | int = 0) -> Expr:
+    """The entry (i, j) of a matrix expression, counted from 0, its sums unevaluated."""
+    i, j = S(i), S(j)
+    if matrix.shape[0] == 1:
+        i = S.Zero
+    if matrix.shape[1] == 1:
+        j = S.Zero
+    rule = next((rule for kind, rule in RULES if isinstance(matrix, kind)), None)
+    if rule is None:
+        raise Unreadable(f"no rule for the entries of {type(matrix).__name__}")
+    return rule(matrix, i, j)
+
+
+def trace(matrix: MatrixExpr | MatrixBase) -> Expr:
+    """The sum of the diagonal."""
+    k = Dummy("k", integer=True)
+    return Sum(entry(matrix, k, k), (k, 0, matrix.shape[0] - 1))
+
+
+def product_entry(matrix: MatMul, i: Expr, j: Expr) -> Expr:
+    """The entry of a product: a sum over the inner size; a column times a row needs none."""
+    scale, (first, *rest) = matrix.as_coeff_matrices()
+    if not rest:
+        return scale * entry(first, i, j)
+    others = MatMul(*rest)
+    if first.cols == 1:
+        return scale * entry(first, i, 0) * entry(others, 0, j)
+    k = Dummy("k", integer=True)
+    return scale * Sum(entry(first, i, k) * entry(others, k, j), (k, 0, first.cols - 1))
+
+
+def power_entry(matrix: MatPow, i: Expr, j: Expr) -> Expr:
+    """The entry of a small whole power."""
+    if not matrix.exp.is_Integer or not 0 <= matrix.exp <= 4:
+        raise Unreadable(f"a matrix to the power {matrix.exp}")
+    if matrix.exp == 0:
+        return KroneckerDelta(i, j)
+    return entry(MatMul(*[matrix.base] * int(matrix.exp)), i, j)
+
+
+def explicit_entry(matrix: MatrixBase, i: Expr, j: Expr) -> Expr:
+    """The entry of a matrix that is written out."""
+    if not (isinstance(i, Integer) and isinstance(j, Integer)):
+        raise Unreadable("a matrix that is written out, at an index that is not a number")
+    return matrix[i, j]
+
+
+RULES = (
+    (MatrixBase, explicit_entry),
+    (MatrixSymbol, lambda e, i, j: e[i, j]),
+    (MatAdd, lambda e, i, j: Add(*(entry(part, i, j) for part in e.args))),
+    (MatMul, product_entry),
+    (MatPow, power_entry),
+    (Transpose, lambda e, i, j: entry(e.arg, j, i)),
+    (HadamardProduct, lambda e, i, j: Mul(*(entry(part, i, j) for part in e.args))),
+    (HadamardPower, lambda e, i, j: entry(e.base, i, j) ** e.exp),
+    (ElementwiseApplyFunction, lambda e, i, j: e.function(entry(e.expr, i, j))),
+    (DiagMatrix, lambda e, i, j: KroneckerDelta(i, j) * entry(e.arg, i, 0)),
+    (DiagonalMatrix, lambda e, i, j: KroneckerDelta(i, j) * entry(e.arg, i, j)),
+    (OneMatrix, lambda e, i, j: S.One),
+    (ZeroMatrix, lambda e, i, j: S.Zero),
+    ((Identity, GenericIdentity), lambda e, i, j: KroneckerDelta(i, j)),
+)

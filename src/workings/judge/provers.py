@@ -1,0 +1,186 @@
+"""The provers, usable alone: is a = b for all values and all sizes that the premises allow?
+
+Each answer is *proved*, with the normal form that decided it, or *undecided*, with what is missing. No prover looks at
+sample points, so a test can hand them pairs that are known to differ.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from sympy import Add, Basic, Dummy, Expr, MatrixBase, MatrixExpr, Mul, Pow, S, Sum, exp, log
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
+from sympy.logic.boolalg import Boolean
+
+from workings.judge import budget, words
+from workings.judge.alphabet import Slope, Unreadable
+from workings.judge.cells import everywhere
+from workings.judge.evidence import Evidence, weakest
+from workings.judge.matrices import entry
+from workings.judge.normal import normal, vanishes, without_derivatives
+from workings.judge.premises import Premises, premises
+from workings.judge.signs import NeedsSign
+
+NOT_SHOWN = Evidence("undecided", "no normal form shows it")
+
+
+def prove(a: Any, b: Any, given: Any = ()) -> Evidence:
+    """Proved, or undecided with the reason; `a` and `b` are SymPy values of one kind and shape."""
+    return proof(a, b, given if isinstance(given, Premises) else premises(given))
+
+
+def proof(a: Any, b: Any, known: Premises) -> Evidence:
+    """The evidence for a = b under premises."""
+    if isinstance(a, MatrixBase) or isinstance(b, MatrixBase):
+        return proof_of_entries(a, b, known)
+    if isinstance(a, MatrixExpr) and isinstance(b, MatrixExpr):
+        return proof_of_matrices(a, b, known)
+    if isinstance(a, Boolean) and isinstance(b, Boolean) and not a.is_Symbol and not b.is_Symbol:
+        return proof_of_relations(a, b, known)
+    if isinstance(a, Expr) and isinstance(b, Expr):
+        return proof_of_numbers(a, b, known)
+    return NOT_SHOWN
+
+
+def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
+    """The evidence for the equality of two scalars; large ones are judged under a limit of time."""
+    gap = substituted(without_derivatives(a - b), known)
+    if not heavy(gap):
+        return proof_of_zero(gap, known)
+    try:
+        return Evidence(*budget.within(budget.SECONDS, lambda: plain(proof_of_zero(gap, known))))
+    except budget.Overtime as late:
+        return Evidence("undecided", f"normal form: {late}")
+
+
+def plain(evidence: Evidence) -> tuple[str, str, str]:
+    """The evidence as texts, which travel between processes."""
+    return evidence.kind, evidence.method, evidence.witness
+
+
+def heavy(e: Expr) -> bool:
+    """Whether a normal form may take long: a high power of a sum, or very many operations."""
+    high = any(p.exp.is_Integer and abs(p.exp) > 12 and p.base.is_Add for p in e.atoms(Pow))
+    return high or e.count_ops() > 4000
+
+
+def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
+    """The evidence for gap = 0."""
+    if not gap.is_commutative:
+        shown = products_vanish(gap, known)
+        return Evidence("proved", "normal form of noncommuting products") if shown else NOT_SHOWN
+    for premises_now in openings(gap, known):
+        cases = everywhere(gap, premises_now)
+        if cases is not None:
+            return Evidence("proved", form_of(gap) + cases.describe())
+    return NOT_SHOWN
+
+
+def openings(gap: Expr, known: Premises) -> list[Premises]:
+    """The premises with hyperbolic functions closed inside sums first, then opened."""
+    if gap.has(HyperbolicFunction, TrigonometricFunction) and gap.has(Sum):
+        return [replace(known, exponentials=False), known]
+    return [known]
+
+
+def form_of(e: Expr) -> str:
+    """The name of the normal form that an expression has."""
+    if e.has(Sum):
+        return "normal form of sums"
+    if e.has(exp, log, HyperbolicFunction, TrigonometricFunction):
+        return "normal form of exponentials"
+    if any(p.exp.is_Rational and not p.exp.is_Integer for p in e.atoms(Pow)):
+        return "normal form of roots"
+    if e.has(AppliedUndef, Slope):
+        return "normal form of derivatives"
+    return "normal form of rational functions"
+
+
+def substituted(e: Expr, known: Premises) -> Expr:
+    """`e` with each given equality put in whose left side is a letter."""
+    for left, right in known.equalities:
+        if isinstance(left, Basic) and not isinstance(left, (Add, Mul, Pow, Sum)) and not right.has(left):
+            e = e.xreplace({left: right})
+    return e
+
+
+def products_vanish(gap: Expr, known: Premises) -> bool:
+    """Whether the coefficient of each noncommuting product in `gap` vanishes."""
+    collected: dict[Expr, Expr] = {}
+    slopes = {part: normal(part, known) for part in gap.atoms(Slope)}
+    for term in Add.make_args(gap.xreplace(slopes).expand()):
+        numbers, letters = term.args_cnc()
+        word = Mul(*letters)
+        collected[word] = collected.get(word, S.Zero) + Mul(*numbers)
+    try:
+        return all(vanishes(number, known) for number in collected.values())
+    except (NeedsSign, Unreadable):
+        return False
+
+
+def proof_of_entries(a: Any, b: Any, known: Premises) -> Evidence:
+    """The evidence for two matrices, at least one written out, entry by entry."""
+    rows, columns = a.shape
+    verdicts = []
+    try:
+        for i in range(rows):
+            for j in range(columns):
+                left, right = entry(a, i, j), entry(b, i, j)
+                verdicts.append(proof_of_numbers(summed_up(left), summed_up(right), known))
+                if not verdicts[-1].holds:
+                    return Evidence("undecided", f"entry ({i}, {j}): {verdicts[-1].method}")
+    except Unreadable as error:
+        return Evidence("undecided", str(error))
+    whole = weakest(verdicts)
+    return Evidence("proved", f"entry by entry, {whole.method}") if whole.kind == "proved" else whole
+
+
+def summed_up(e: Expr) -> Expr:
+    """`e` with each sum over a range of numbers written out."""
+
+    def written(total: Sum) -> Expr:
+        if len(total.limits) != 1 or not all(end.is_Integer for end in total.limits[0][1:]):
+            return total
+        index, low, high = total.limits[0]
+        return Add(*(summed_up(total.function.xreplace({index: S(k)})) for k in range(int(low), int(high) + 1)))
+
+    return e.replace(lambda part: isinstance(part, Sum), written)
+
+
+def proof_of_matrices(a: MatrixExpr, b: MatrixExpr, known: Premises) -> Evidence:
+    """The evidence for two matrix expressions of symbolic size: as words, else entry by entry."""
+    reason = NOT_SHOWN
+    try:
+        gap, inverses = words.gap_of(a, b, known)
+        missing = words.unnamed(inverses, known)
+        if not gap and not missing:
+            cancelled = f", with the inverse of {', '.join(map(str, sorted(inverses, key=str)))}" if inverses else ""
+            return Evidence("proved", "normal form of matrix words" + cancelled)
+        if not gap:
+            needs = " and ".join(f"Q.invertible({matrix})" for matrix in missing)
+            return Evidence("undecided", f"true if {needs}")
+    except Unreadable as error:
+        reason = Evidence("undecided", str(error))
+    try:
+        i, j = Dummy("i", integer=True), Dummy("j", integer=True)
+        inside = known.inside([(i, S.Zero, a.shape[0] - 1), (j, S.Zero, a.shape[1] - 1)])
+        shown = proof_of_numbers(entry(a, i, j), entry(b, i, j), inside)
+    except Unreadable:
+        return reason
+    return Evidence("proved", f"{shown.method}, entry by entry") if shown.holds else reason
+
+
+def proof_of_relations(a: Boolean, b: Boolean, known: Premises) -> Evidence:
+    """The evidence for two relations of one kind whose gaps are equal, or opposite for equations."""
+    if not (isinstance(a, Relational) and isinstance(b, Relational)):
+        return NOT_SHOWN
+    if a.rel_op in ("==", "!=") and a.rel_op == b.rel_op:
+        shown = proof_of_numbers(a.lhs - a.rhs, b.lhs - b.rhs, known)
+        return shown if shown.holds else proof_of_numbers(a.lhs - a.rhs, b.rhs - b.lhs, known)
+    if a.rel_op in ("==", "!=") or b.rel_op in ("==", "!="):
+        return NOT_SHOWN
+    if a.rel_op.strip("=<>") != b.rel_op.strip("=<>") or ("=" in a.rel_op) != ("=" in b.rel_op):
+        return NOT_SHOWN
+    return proof_of_numbers(a.gts - a.lts, b.gts - b.lts, known)

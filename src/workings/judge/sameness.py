@@ -1,0 +1,90 @@
+"""Do two values mean the same? The tiers in order: shapes, the same tree, exact points, proofs, SymPy, agreement.
+
+Refuting comes before proving, so that a fault in a prover would have to meet a fault in the refuter to do harm. What only
+agrees at points is *numeric*; what nothing decides is *undecided*, and says what was tried.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from sympy import Basic, Expr, S, sympify
+
+from workings.judge.evidence import Evidence, weakest
+from workings.judge.premises import Premises, premises
+from workings.judge.provers import proof
+from workings.judge.refuter import search
+from workings.judge.shapes import mismatch
+from workings.judge.simplifier import by_sympy
+
+
+def same(a: Any, b: Any, given: Any = ()) -> Evidence:
+    """The evidence for a = b under the assumptions `given`, for numbers, matrices, truth values, texts and containers."""
+    return judged(a, b, premises(given))
+
+
+def judged(a: Any, b: Any, known: Premises) -> Evidence:
+    """The evidence for a = b under premises."""
+    a, b = as_value(a), as_value(b)
+    fault = mismatch(a, b)
+    if fault is not None:
+        return fault
+    if isinstance(a, (list, tuple, dict)):
+        return of_parts(a, b, known)
+    if isinstance(a, str):
+        return Evidence("identical") if a == b else Evidence("refuted", "texts", f"{a!r} against {b!r}")
+    if type(a) is type(b) and a == b:
+        return undefined(a) or Evidence("identical")
+    return by_tiers(a, b, known)
+
+
+def as_value(value: Any) -> Any:
+    """A Python number as SymPy has it; anything else unchanged."""
+    if isinstance(value, (bool, int, Fraction)):
+        return sympify(value)
+    if isinstance(value, Basic) and value.func.__name__ in ("Tuple", "List"):
+        return tuple(value)
+    if hasattr(value, "as_immutable"):
+        return value.as_immutable()
+    return value
+
+
+def undefined(a: Any) -> Evidence | None:
+    """Undecided for a value that is none, such as 1/0."""
+    if isinstance(a, Expr) and (a is S.NaN or a is S.ComplexInfinity):
+        return Evidence("undecided", f"{a} is no value")
+    return None
+
+
+def of_parts(a: Any, b: Any, known: Premises) -> Evidence:
+    """The evidence for two containers, part by part; a refutation names its part."""
+    keys = list(a) if isinstance(a, dict) else range(len(a))
+    verdicts = []
+    for key in keys:
+        verdict = judged(a[key], b[key], known)
+        if verdict.kind == "refuted":
+            return Evidence("refuted", verdict.method, f"part {key}: {verdict.witness}")
+        verdicts.append(verdict)
+    return weakest(verdicts)
+
+
+def by_tiers(a: Any, b: Any, known: Premises) -> Evidence:
+    """The evidence for two values of one kind and shape that are not the same tree."""
+    refuted, tally = search(a, b, known, effort=0)
+    if refuted is not None:
+        return refuted
+    proved = proof(a, b, known)
+    if proved.holds:
+        return proved
+    refuted, more = search(a, b, known, effort=2)
+    if refuted is not None:
+        return refuted
+    tried = by_sympy(a, b)
+    if tried.holds:
+        return tried
+    tally = more if more.points >= tally.points else tally
+    reasons = [proved.method, tried.method, tally.lost]
+    if proved.method.startswith("true if"):
+        return proved
+    if tally.points >= 5 or (tally.points and tally.digits > 10**5 and not isinstance(a, Expr)):
+        return Evidence("numeric", tally.describe())
+    return Evidence("undecided", "; ".join(dict.fromkeys(reason for reason in reasons if reason)))
