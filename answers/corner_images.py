@@ -1,4 +1,4 @@
-"""The images of 5.4: two opposite corners the same or not, on one diagonal and on the other; the other pixels anything."""
+"""The images of 5.4: two opposite corners the same or not, on either diagonal; the other pixels are anything."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CODES = ((0, 1), (-1, 1))  # the numbers for black and for white in the input
 
 
 def cases(code: tuple[int, int]) -> list[Case]:
-    """The 16 ways to paint the corners, in the order of CORNERS: diagonals both black, both white, and the two mixed."""
+    """The 16 ways to paint the corners, in the order of CORNERS: diagonals black, white, and the two mixed."""
     black, white = code
     diagonals = ((black, black), (white, white), (black, white), (white, black))
     return [(*one, *other) for one in diagonals for other in diagonals]
@@ -45,20 +45,20 @@ def corners(output: np.ndarray) -> np.ndarray:
     return np.stack([output[..., i, j] for i, j in CORNERS], axis=-1)
 
 
-def gets_right(network: Network, case: Case, *, high: int = 9, count: int = 64, skip: Skip | None = None) -> bool:
+def gets_right(network: Network, case: Case, *, high: int = 9, count: int = 16, skip: Skip | None = None) -> bool:
     """Whether the corners are exactly as wanted on `count` images with other pixels drawn from -9, ..., `high`."""
     output = run(network, images(case, -9, high, count, seed=5), skip)
     return bool((corners(output) == wanted(case)).all())
 
 
 def keeps_the_rest_white(network: Network, case: Case) -> bool:
-    """Whether the other 21 outputs are 1 on 64 images whose other pixels are drawn from -9, ..., 1."""
-    output = run(network, images(case, -9, 1, 64, seed=6), activation=relu)
+    """Whether the other 21 outputs are 1 on 16 images whose other pixels are drawn from -9, ..., 1."""
+    output = run(network, images(case, -9, 1, 16, seed=6), activation=relu)
     return all((output[:, i, j] == 1).all() for i, j in ELSEWHERE)
 
 
 def share_right(network: Network, above: int, activation: Callable = identity) -> Rational:
-    """The share of the images, over both codes, that come out right if a corner is white where its output is > `above`."""
+    """The share of the images, over both codes, that come out right if an output is white where it is > `above`."""
     right = 0
     for case in ALL_CASES:
         output = run(network, images(case, -9, 9, 8, seed=7), activation=activation)

@@ -72,7 +72,7 @@ AFFINE: Sketch = (
 
 @dataclass(frozen=True)
 class Network:
-    """Integer kernels of shapes (16, 1, 3, 3), (16, 16, 3, 3) twice and (1, 16, 3, 3); a bias for each output channel."""
+    """Integer kernels of shapes (16, 1, 3, 3), (16, 16, 3, 3) twice, (1, 16, 3, 3); a bias an output channel."""
 
     kernels: tuple[np.ndarray, ...]
     biases: tuple[np.ndarray, ...]
@@ -190,7 +190,7 @@ def _cancel_the_input(kernels: list[np.ndarray], end: int) -> None:
 
 
 def _cancel_at_the_output(kernels: list[np.ndarray], start: int) -> None:
-    """The sum of the channels of map `start`, which are >= 0, is carried in a free channel; the last layer takes it off."""
+    """The sum of the channels of map `start`, which are >= 0, is carried in a free channel; the last layer subtracts it."""
     centre, free = TAPS["C"], 12
     if start == 0:
         _cancel_the_input(kernels, 4)
@@ -219,7 +219,7 @@ _relu_of_expressions = np.frompyfunc(lambda e: sp.Max(0, e), 1, 1)
 
 
 def maps_of(sketch: Sketch) -> dict[str, Written]:
-    """What each map of a sketch is, by its name, for the page: ReLU(NW c_0 - SE c_1), with matrices that shift an image."""
+    """What each map of a sketch is, by its name, for the page: ReLU(NW c_0 - SE c_1), with NW a matrix."""
     return {name: _map(terms, layer < 3) for layer, maps in enumerate(sketch) for name, terms in maps.items()}
 
 
@@ -256,8 +256,14 @@ def sketch_of(network: Network, names: Sketch) -> Sketch:
 
 def weights_of(sketch: Sketch) -> list[tuple[int, ...]]:
     """The weights as a sketch says them: the map called u_2 is channel 2 of the four that begin at channel 4."""
+
     def place(name: str) -> int:
         return 0 if name in "xy" else 4 * "cut".index(name[0]) + int(name[2:])
 
-    return sorted((layer, place(name), place(source), *TAPS[tap], weight) for layer, maps in enumerate(sketch, 1)
-                  for name, terms in maps.items() for (tap, source), weight in terms.items() if source)
+    return sorted(
+        (layer, place(name), place(source), *TAPS[tap], weight)
+        for layer, maps in enumerate(sketch, 1)
+        for name, terms in maps.items()
+        for (tap, source), weight in terms.items()
+        if source
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import sympy as sp
 
-from answers.log_softmax import FORMULAS, is_right, run_by_hand
+from answers.log_softmax import FORMULAS, by_hand, is_right, measured
 from workings.algebra import (
     Components, between, bracket, decimal, exp, frac, lambert_w, largest, log, named, numbers, ones, relation, relu,
     scalar, sigmoid, size, slash, smallest, softmax, tanh, total, vector,
@@ -203,6 +204,14 @@ def where_the_error_is_largest():
     yield start(W)
     yield rounds(decimal(W, 4))
     yield result("largest_error_digits", decimal(W, 4), about="beta times the supremum, in digits")
+
+
+def derivative(expression, letter):
+    """d/du of an expression in the letter u."""
+    expression, letter = written(expression), written(letter)
+    bracketed = latex(bracket(expression) if expression.head == "add" else expression)
+    name = rf"\frac{{d}}{{d{latex(letter)}}} {bracketed}"
+    return named(name, sp.diff(expression.value, letter.value), f"diff({text(expression)}, {text(letter)})")
 
 
 # -- 1.2: a piecewise linear function from ReLUs ----------------------------------------------------------------------
@@ -454,12 +463,13 @@ HARD = (  # vectors and the component to compute
 @derivation("1.4")
 def float64_experiment():
     r"""Four formulas run in float64 on hard vectors, against the exact value."""
-    measured = [[v, written(i), *(cell(f(v.value, i), v.value, i) for f in FORMULAS.values())] for v, i in HARD]
-    by_hand = [[v, written(i), *(cell(run_by_hand(f, v.value, i), v.value, i) for f in FORMULAS)] for v, i in HARD]
-    yield result("float64_rows", measured, agrees=by_hand, about="vector, i, then log softmax(x)_i by four formulas")
+    rows = [[v, i, *(cell(measured(f, v.value, i), v.value, i) for f in FORMULAS)] for v, i in HARD]
+    again = [[v, i, *(cell(number, v.value, i) for number in by_hand(v.value, i))] for v, i in HARD]
+    yield result("float64_rows", rows, agrees=again, about="vector, i, then log softmax(x)_i by four formulas")
 
 
-def cell(measured, vector, i):
-    """Four decimals, marked where the value is wrong."""
-    size = r"\mathrm{nan}" if measured != measured else "+\\infty" if measured > 0 else f"{measured:.4f}".replace("-inf", r"-\infty")
-    return f"${size}$" if is_right(measured, vector, i) else rf"\wrong{{{size}}}"
+def cell(number, x, i):
+    """A computed log softmax(x)_i as a cell: four decimals, marked where it is wrong."""
+    special = {math.inf: r"+\infty", -math.inf: r"-\infty"}
+    digits = r"\mathrm{nan}" if math.isnan(number) else special.get(number, f"{number:.4f}")
+    return f"${digits}$" if is_right(number, x, i) else rf"\wrong{{{digits}}}"

@@ -370,7 +370,7 @@ def at_zero(along_the_line, latex="", text="d/dr at r = 0"):
     return named(latex, sp.diff(along_the_line, r.value).subs(r.value, 0).doit(), text)
 
 
-# -- 3.6: a network with one hidden layer of open sizes, as matrices: what the page shows ---------------------------
+# -- 3.6: a network with one hidden layer, its sizes left open ------------------------------------------------------
 
 d, m, o = map(size, "dmo")
 x, target = column("x", d), column("t", o)
@@ -379,11 +379,22 @@ W, b, U, c_ = (matrix(name, *shape) for name, shape in SHAPES.items())
 W_v, b_v, U_v, c_v = (matrix(f"{name}_v", *shape) for name, shape in SHAPES.items())
 W_u, b_u, U_u, c_u = (matrix(f"{name}_u", *shape) for name, shape in SHAPES.items())
 one = written(OneMatrix(m.value, 1))
+k, l = (sp.Symbol(name, integer=True, nonnegative=True) for name in "kl")  # any entry
 
 
-def let(latex, text, form):
-    """A new letter for a matrix form, and the form."""
-    return named(latex, form.value, text), form
+def letters(latex, rows):
+    """A column that the network computes, and R_v of it, as letters of their own."""
+    name = latex.replace("\\v", "")
+    column_ = named(latex, sp.MatrixSymbol(name, rows.value, 1), name)
+    return column_, named(rf"\Rop{{{latex}}}", sp.MatrixSymbol(f"R_{name}", rows.value, 1), f"R({name})")
+
+
+a, R_a = letters(r"\va", m)
+h, R_h = letters(r"\vh", m)
+y, R_y = letters(r"\vy", o)
+d_y, R_dy = letters(r"\vdelta_y", o)
+d_h, R_dh = letters(r"\vdelta_h", m)
+d_a, R_da = letters(r"\vdelta_a", m)
 
 
 def squared(x):
@@ -391,95 +402,105 @@ def squared(x):
     return Written("power", (x, written(2)), HadamardPower(x.value, 2))
 
 
-a, a_is = let(r"\va", "a", W * x + b)
-h, h_is = let(r"\vh", "h", tanh(a))
-y, y_is = let(r"\vy", "y", U * h + c_)
-d_y, d_y_is = let(r"\vdelta_y", "d_y", y - target)
-d_h, d_h_is = let(r"\vdelta_h", "d_h", U.T * d_y)
-d_a, d_a_is = let(r"\vdelta_a", "d_a", hadamard(one - squared(h), d_h))
-BLOCKS = {"W": d_a * x.T, "b": d_a, "U": d_y * h.T, "c": d_y}
-
-R_a, R_a_is = let(r"\Rop{\va}", "R(a)", W_v * x + b_v)
-R_h, R_h_is = let(r"\Rop{\vh}", "R(h)", hadamard(one - squared(h), R_a))
-R_y, R_y_is = let(r"\Rop{\vy}", "R(y)", U_v * h + U * R_h + c_v)
-R_dy, R_dy_is = let(r"\Rop{\vdelta_y}", "R(d_y)", R_y)
-R_dh, R_dh_is = let(r"\Rop{\vdelta_h}", "R(d_h)", U_v.T * d_y + U.T * R_dy)
-R_da, R_da_is = let(r"\Rop{\vdelta_a}", "R(d_a)", hadamard(one - squared(h), R_dh) - hadamard(2 * h, R_h, d_h))
-R_BLOCKS = {"W": R_da * x.T, "b": R_da, "U": R_dy * h.T + d_y * R_h.T, "c": R_dy}
-
-
-def gradient_letter(name):
-    """The block of the gradient that belongs to a weight."""
-    return rf"\nabla_{{{latex((W, b, U, c_)['WbUc'.index(name)])}}} L"
-
-
-# the same network by components and sums alone, at w + r v (or w + r u): what the checks start from
-
-k, l, p = (sp.Symbol(name, integer=True, nonnegative=True) for name in "klp")
+# each quantity: its letter, what it is made of, what R_v makes of that, and the check's own form of one entry
+gradient_letters = [named(rf"\nabla_{{{latex(w)}}} L", w.value, f"grad_{text(w)} L") for w in (W, b, U, c_)]
+FORMS = {
+    a: W * x + b,
+    h: tanh(a),
+    y: U * h + c_,
+    d_y: y - target,
+    d_h: U.T * d_y,
+    d_a: hadamard(one - squared(h), d_h),
+}
+BLOCKS = dict(zip(gradient_letters, (d_a * x.T, d_a, d_y * h.T, d_y), strict=True))
+R_FORMS = {
+    R_a: W_v * x + b_v,
+    R_h: hadamard(one - squared(h), R_a),
+    R_y: U_v * h + U * R_h + c_v,
+    R_dy: R_y,
+    R_dh: U_v.T * d_y + U.T * R_dy,
+    R_da: hadamard(one - squared(h), R_dh) - hadamard(2 * h, R_h, d_h),
+}
+R_BLOCKS = (R_da * x.T, R_da, R_dy * h.T + d_y * R_h.T, R_dy)
 
 
-def by_components(*direction):
-    """Entry by entry, a(k), h(k), y(p), ... of the network on the line w + r (direction), and the loss."""
-
-    def weight(letter, moved):
-        return lambda i, j=0: letter.value[i, j] + r.value * moved.value[i, j]
-
-    def sum_over(length, body):
-        index = sp.Dummy("q", integer=True)
-        return sp.Sum(body(index), (index, 0, length.value - 1))
-
-    w, bias, u, bias_2 = (weight(*pair) for pair in zip((W, b, U, c_), direction, strict=True))
-    net = {"a": lambda k: sum_over(d, lambda l: w(k, l) * x.value[l, 0]) + bias(k)}
-    net["h"] = lambda k: sp.tanh(net["a"](k))
-    net["y"] = lambda p: sum_over(m, lambda k: u(p, k) * net["h"](k)) + bias_2(p)
-    net["d_y"] = lambda p: net["y"](p) - target.value[p, 0]
-    net["d_h"] = lambda k: sum_over(o, lambda p: u(p, k) * net["d_y"](p))
-    net["d_a"] = lambda k: (1 - net["h"](k) ** 2) * net["d_h"](k)
-    net["W"] = lambda k, l: net["d_a"](k) * x.value[l, 0]
-    net["b"], net["c"] = net["d_a"], net["d_y"]
-    net["U"] = lambda p, k: net["d_y"](p) * net["h"](k)
-    net["L"] = lambda: sum_over(o, lambda p: net["d_y"](p) ** 2) / 2
-    return net
+def moving(letter, slope):
+    """The entries of a letter on the line w + r v, to first order in r: letter + r slope."""
+    return lambda i, j=0: letter.value[i, j] + r.value * slope.value[i, j]
 
 
-def entry(form, *at):
-    """The entry of a matrix form at free indices, printed as the form: the line then holds for every entry."""
-    return named(latex(form), MatrixElement(form.value, *at, *[S.Zero][len(at) - 1 :]), text(form))
+def over(length, body):
+    """The sum of body(q) over the indices q of a vector."""
+    index = sp.Dummy("q", integer=True)
+    return sp.Sum(body(index), (index, 0, length.value - 1))
+
+
+def network_on_a_line():
+    """An entry of each quantity on the line w + r v, by components and sums alone: what the checks of R_v start from."""
+    w, bias, u_, bias_2 = (moving(*pair) for pair in zip((W, b, U, c_), (W_v, b_v, U_v, c_v), strict=True))
+    a_, h_, y_ = moving(a, R_a), moving(h, R_h), moving(y, R_y)
+    dy_, dh_, da_ = moving(d_y, R_dy), moving(d_h, R_dh), moving(d_a, R_da)
+    return {
+        R_a: over(d, lambda l: w(k, l) * x.value[l, 0]) + bias(k),
+        R_h: sp.tanh(a_(k)),
+        R_y: over(m, lambda l: u_(k, l) * h_(l)) + bias_2(k),
+        R_dy: y_(k) - target.value[k, 0],
+        R_dh: over(o, lambda l: u_(l, k) * dy_(l)),
+        R_da: (1 - h_(k) ** 2) * dh_(k),
+    }, (da_(k) * x.value[l, 0], da_(k), dy_(k) * h_(l), dy_(k))
+
+
+def entry(form):
+    """The entry (k, l) of a matrix form, printed as the form: the line holds for every entry."""
+    at = (k, l if form.value.cols != 1 else S.Zero)
+    return named(latex(form), MatrixElement(form.value, *at), text(form))
 
 
 def inner(form, direction):
     """The sum of the products of the entries of two matrices."""
-    ends = (k, 0, form.value.rows - 1), (l, 0, form.value.cols - 1)
-    value = sp.Sum(MatrixElement(form.value, k, l) * direction.value[k, l], *ends)
+    i, j = (sp.Dummy(name, integer=True) for name in "ij")
+    wide = form.value.cols != 1
+    value = sp.Sum(
+        MatrixElement(form.value, i, j if wide else 0) * MatrixElement(direction.value, i, j if wide else 0),
+        (i, 0, form.value.rows - 1), *[(j, 0, form.value.cols - 1)] * wide,
+    )
     return named(rf"\langle {latex(form)}, {latex(direction)}\rangle", value, f"inner({text(form)}, {text(direction)})")
 
 
 @derivation("3.6")
 def network_and_gradient():
     r"""A network with one hidden layer and squared loss, and the gradient of the loss by back-propagation."""
-    for letter, form in ((a, a_is), (h, h_is), (y, y_is), (d_y, d_y_is), (d_h, d_h_is), (d_a, d_a_is)):
+    for letter, form in (FORMS | BLOCKS).items():
         yield define(letter, form)
-    for name, form in BLOCKS.items():
-        yield define(named(gradient_letter(name), form.value, f"grad_{name} L"), form)
 
 
 @derivation("3.6")
 def backpropagation():
     r"""The backward pass is the gradient: its inner product with every direction is the slope of the loss."""
-    slope = at_zero(by_components(W_u, b_u, U_u, c_u)["L"](), r"\mathcal{R}_{\vu}\{L\}", "R_u(L)")
-    yield start(slope)
-    yield equals(inner(BLOCKS["W"], W_u) + inner(d_a, b_u) + inner(BLOCKS["U"], U_u) + inner(d_y, c_u))
+    R_h = named(r"\mathcal{R}_{\vu}\{\vh\}", hadamard(one - squared(h), W_u * x + b_u).value, "R_u(h)")
+    R_y = named(r"\mathcal{R}_{\vu}\{\vy\}", (U_u * h + U * R_h + c_u).value, "R_u(y)")
+    d_y = named(r"\vdelta_y", (y - target).value, "d_y")
+    d_h = named(r"\vdelta_h", (U.T * d_y).value, "d_h")
+    d_a = named(r"\vdelta_a", hadamard(one - squared(h), d_h).value, "d_a")
+    loss = over(o, lambda p: (y.value[p, 0] + r.value * MatrixElement(R_y.value, p, 0) - target.value[p, 0]) ** 2) / 2
+    yield start(at_zero(loss, r"\mathcal{R}_{\vu}\{L\}", "R_u(L)"))
+    yield equals(inner(d_y, R_y), r"$L = \tfrac12\norm{\vy - \vt}^2$")
+    yield equals(inner(d_y * h.T, U_u) + inner(d_y, c_u) + inner(d_h, R_h))
+    yield equals(inner(d_y * h.T, U_u) + inner(d_y, c_u) + inner(d_a * x.T, W_u) + inner(d_a, b_u))
 
 
 @derivation("3.6")
 def r_pass():
     r"""The $\mathcal{R}$-operator of every line of the network and of its gradient, the last four being $\mH\vv$."""
-    net = by_components(W_v, b_v, U_v, c_v)
-    forms = {"a": R_a_is, "h": R_h_is, "y": R_y_is, "d_y": R_dy_is, "d_h": R_dh_is, "d_a": R_da_is}
-    for (name, form), letter in zip(forms.items(), (R_a, R_h, R_y, R_dy, R_dh, R_da), strict=True):
-        yield start(at_zero(net[name](k), latex(letter), text(letter)))
-        yield equals(entry(form, k))
-    for name, form in R_BLOCKS.items():
-        at = (k, l) if form.value.cols != 1 else (k,)
-        yield start(at_zero(net[name](*at), rf"\Rop{{{gradient_letter(name)}}}", f"R(grad_{name} L)"))
-        yield equals(entry(form, *at))
+    lines, blocks = network_on_a_line()
+    for letter, form in R_FORMS.items():
+        yield start(at_zero(lines[letter], latex(letter), text(letter)))
+        yield equals(entry(through_tanh(form) if letter is R_h else form))
+    for letter, block, form in zip(gradient_letters, blocks, R_BLOCKS, strict=True):
+        yield start(at_zero(block, rf"\Rop{{{latex(letter)}}}", f"R({text(letter)})"))
+        yield equals(entry(form))
+
+
+def through_tanh(form):
+    """A form in h with h = tanh(a) put in, printed as before."""
+    return named(latex(form), form.value.xreplace({h.value: tanh(a).value}), text(form))

@@ -1,19 +1,45 @@
 """Question 5: receptive fields, and whether four layers can compare opposite corners."""
 
-from collections.abc import Callable
-from itertools import count, product
+from __future__ import annotations
+
+from itertools import combinations, count, product
 from typing import Any
 
 import numpy as np
 import sympy as sp
 from sympy import Rational
 
-from answers.corner_networks import (
-    AFFINE, CORNERS, SIZE, SKIPS, WHITE, XNOR, Case, Network, Skip, build, cases, corners, entries, identity, images,
-    maps_of, run, sketch_of, wanted, weights_of, with_skip,
-)  # fmt: skip
-from answers.separable import FOUR_BITS, most_right, not_refuted, with_small_weights
-from workings.algebra import column, floor, frac, matrix, named, numbers, relu, scalar, size, slash, total, vector
+from answers import corner_networks as nets
+from answers.corner_images import (
+    ALL_CASES,
+    CODES,
+    CORNERS,
+    ELSEWHERE,
+    cases,
+    corners,
+    gets_right,
+    images,
+    keeps_the_rest_white,
+    share_right,
+    wanted,
+)
+from answers.corner_networks import AFFINE, SIZE, SKIPS, WHITE, XNOR, Network, Skip, build, entries, maps_of, with_skip
+from answers.separable import most_right, not_refuted, with_small_weights
+from workings.algebra import (
+    bracket,
+    column,
+    floor,
+    frac,
+    matrix,
+    named,
+    numbers,
+    relu,
+    scalar,
+    size,
+    slash,
+    total,
+    vector,
+)
 from workings.layers import Conv, apply, footprints, grid, receptive_fields, size_after, sizes
 from workings.question import Question
 from workings.steps import as_printed, at_least, derivation, equals, result, start, verify
@@ -34,46 +60,32 @@ p = scalar("p", integer=True, nonnegative=True)
 
 # -- 5.1, 5.2: sizes ------------------------------------------------------------------------------------------------
 
+WINDOWS = [(n, k, s, p) for n, k, s, p in product(range(1, 13), range(1, 6), range(1, 5), range(3)) if k <= n + 2 * p]
+SHAPES = [(n, k, p) for n, k, p in product(range(1, 10), range(1, 8), range(5)) if k <= n + 2 * p]
+
 
 def positions(n: int, k: int, s: int, p: int) -> list[int]:
-    """Where a window of k pixels can begin on n + 2p pixels, if it starts at 0 and moves by s: a count by definition."""
+    """Where a window of k pixels can begin on n + 2p pixels if it moves by s from 0 on: the definition, to be counted."""
     return [t for t in range(0, n + 2 * p, s) if t + k <= n + 2 * p]
-
-
-WINDOWS = [(n, k, s, p) for n, k, s, p in product(range(1, 13), range(1, 6), range(1, 5), range(3)) if k <= n + 2 * p]
 
 
 @derivation("5.1")
 def padding_keeps_the_size():
     r"""With kernel 3, padding 1 and stride 1 the output of a layer is as large as its input, whatever its size."""
-    yield verify(
-        "a window has as many positions as the formula says", WINDOWS, lambda w: len(positions(*w)) == _formula(*w)
-    )
-    yield start(floor(frac(n + 2 * p - k, s)) + 1)
-    yield result(
-        "window_positions",
-        floor(frac(n + 2 * p - k, s)) + 1,
-        agrees=size_after(Conv(k.value, s.value, p.value), n.value),
-        about="the size after a layer with kernel k, padding p and stride s",
-    )
+    formula, spec = floor(frac(n + 2 * p - k, s)) + 1, Conv(k.value, s.value, p.value)
     yield start(floor(frac(n + 2 * written(1) - 3, 1)) + 1)
     yield equals(n, "$k = 3$, $p = 1$, $s = 1$")
-    yield verify(
-        "each of the four layers keeps every size n", NETWORK, lambda layer: size_after(layer, n.value) == n.value
-    )
-    yield result(
-        "sizes_of_maps", sizes(NETWORK, 32), agrees=_sizes_by_counting(32), about="input, then each of the four layers"
-    )
-    yield result(
-        "output_size",
-        sizes(NETWORK, 32)[-1],
-        agrees=_sizes_by_counting(32)[-1],
-        about="pixels a side of the output for 32 x 32",
-    )
+    yield verify("the formula counts the positions of the window", WINDOWS, _counts_the_positions)
+    yield verify("each of the four layers keeps every size n", NETWORK, lambda conv: size_after(conv, n.value) == n)
+    yield result("window_positions", formula, agrees=size_after(spec, n.value), about="the size after one layer")
+    found, counted = sizes(NETWORK, 32), _sizes_by_counting(32)
+    yield result("sizes_of_maps", found, agrees=counted, about="the input of 32 x 32, then each layer")
+    yield result("output_size", found[-1], agrees=counted[-1], about="pixels a side, for an input of 32 x 32")
 
 
-def _formula(n: int, k: int, s: int, p: int) -> int:
-    return size_after(Conv(k, s, p), n)
+def _counts_the_positions(window: tuple[int, int, int, int]) -> bool:
+    n, k, s, p = window
+    return len(positions(*window)) == size_after(Conv(k, s, p), n)
 
 
 def _sizes_by_counting(n: int) -> list[int]:
@@ -83,25 +95,21 @@ def _sizes_by_counting(n: int) -> list[int]:
     return found
 
 
-SHAPES = [(n, k, p) for n, k, p in product(range(1, 10), range(1, 8), range(5)) if k <= n + 2 * p]
-
-
 @derivation("5.2")
 def a_sum_needs_equal_sizes():
-    r"""At stride 1, $\vx$ and $F(\vx)$ have one shape exactly if $2p = k - 1$, for one layer as for a stack of equal layers."""
+    r"""At stride 1, $\vx$ and $F(\vx)$ have one shape exactly if $2p = k - 1$, for a layer and for a stack of them."""
     change = 2 * p - (k - 1)
     yield start(floor(frac(n + 2 * p - k, 1)) + 1 - n)
-    yield equals(change, "the size of the output less that of the input")
-    yield result("change_of_size", change, about="what one layer of stride 1 adds to the size of its input")
+    yield equals(change, "size of the output less that of the input")
+    yield result("change_of_size", change, about="what a layer of stride 1 adds to the size of a map")
     yield start(total(change, layer, 1, L))
     yield equals(L * change, "a stack of $L$ such layers")
-    yield verify("the shapes of computed outputs agree", SHAPES, _shape_is_kept_exactly_if_2p_is_k_less_1)
-    yield verify(
-        "a stride of 2 or more changes some size", product(range(2, 5), range(1, 8), range(5)), _some_size_changes
-    )
+    yield result("change_of_size_by_a_stack", L * change, about="what L equal layers of stride 1 add")
+    yield verify("computed outputs have the input's shape exactly if 2p = k - 1", SHAPES, _same_shape_exactly_if)
+    yield verify("a larger stride changes some size", product(range(2, 5), range(1, 8), range(5)), _some_size_changes)
 
 
-def _shape_is_kept_exactly_if_2p_is_k_less_1(case: tuple[int, int, int]) -> bool:
+def _same_shape_exactly_if(case: tuple[int, int, int]) -> bool:
     n, k, p = case
     image, kernel = np.ones((n, n), dtype=int), np.ones((k, k), dtype=int)
     return (apply(Conv(k, padding=p), image, kernel).shape == image.shape) == (2 * p == k - 1)
@@ -119,44 +127,29 @@ jump, field, first, t = (scalar(name, integer=True) for name in ("J", "r", "a", 
 
 @derivation("5.3")
 def a_layer_widens_the_field():
-    r"""If neighbours of a map are $J$ inputs apart and see $r$ inputs each, those of the next map see $r + (k-1)J$."""
+    r"""If neighbours of a map are $J$ inputs apart and see $r$ inputs each, those of the next see $r + (k - 1)J$."""
     last_input = jump * (s * t - p + k - 1) + first + field - 1
-    first_input = jump * (s * t - p) + first
-    yield start((last_input - first_input) + 1)
+    yield start(bracket(last_input) - bracket(jump * (s * t - p) + first) + 1)
     yield equals(field + (k - 1) * jump, "the new field")
-    yield result(
-        "next_field",
-        field + (k - 1) * jump,
-        about="the receptive field after one more layer; J is the product of the strides before",
-    )
-    yield start((jump * (s * (t + 1) - p) + first) - (jump * (s * t - p) + first))
+    yield result("next_field", field + (k - 1) * jump, about="pixels a side after one more layer")
+    yield start(bracket(jump * (s * (t + 1) - p) + first) - bracket(jump * (s * t - p) + first))
     yield equals(s * jump, "the new jump")
+    yield result("next_jump", s * jump, about="pixels from neighbour to neighbour after one more layer")
 
 
 @derivation("5.3")
 def four_layers_see_nine_pixels():
-    r"""From $r = 1$ and $J = 1$, $L$ layers of kernel $k$ and stride 1 see $1 + L(k - 1)$ pixels a side."""
+    r"""From $r = J = 1$, $L$ layers of kernel $k$ and stride 1 see $1 + L(k - 1)$ pixels a side."""
+    nine = receptive_fields(NETWORK)[-1]
     yield start(1 + total(k - 1, layer, 1, L))
-    yield equals(1 + L * (k - 1), "stride 1: $J = 1$")
-    yield result(
-        "field_after_layers", 1 + L * (k - 1), about="pixels a side that one feature of layer L sees, stride 1"
-    )
-    yield result(
-        "fields",
-        receptive_fields(NETWORK),
-        agrees=_fields_by_following_pixels(),
-        about="the input, then each of the four layers",
-    )
-    yield result(
-        "final_field",
-        receptive_fields(NETWORK)[-1],
-        agrees=1 + 4 * (3 - 1),
-        about="pixels a side that an output feature sees",
-    )
+    yield equals(1 + L * (k - 1))
+    yield result("field_after_layers", 1 + L * (k - 1), about="pixels a side seen by a feature of layer L, stride 1")
+    yield result("fields", receptive_fields(NETWORK), agrees=_fields_followed(), about="the input, then each layer")
+    yield result("final_field", nine, agrees=1 + 4 * (3 - 1), about="pixels a side that an output feature sees")
 
 
-def _fields_by_following_pixels() -> list[int]:
-    """The width of what the middle pixel of an 11 x 11 map depends on, after 0, 1, ..., 4 layers."""
+def _fields_followed() -> list[int]:
+    """The width of what the middle pixel of an 11 x 11 map depends on, after 0, 1, ..., 4 layers, pixel by pixel."""
     return [len({i for i, _ in footprints(NETWORK[:depth], (5, 5), 11)[0]}) for depth in range(5)]
 
 
@@ -167,21 +160,14 @@ step = vector("e", L)
 
 @derivation("5.4")
 def the_far_corner_needs_four_layers():
-    r"""$L$ layers reach offset $L$ and no further, and reach it along exactly one path: every step goes one pixel that way."""
+    r"""$L$ layers reach offset $L$ and no further, and reach it along one path: every step goes one pixel that way."""
+    three = (((4, 1), (3, 0)), lambda case: _ones_network(case[0]) == case[1])
     yield start(L - total(step[layer], layer, of=L))
-    yield equals(total(1 - step[layer], layer, of=L), r"each $e_\ell \le 1$: all terms are $\ge 0$")
-    yield verify("one path to offset L, none beyond", range(1, 9), _one_path_and_none_beyond)
-    yield verify(
-        "run on the opposite corner alone, kernels of ones give 1 after 4 layers and 0 after 3",
-        ((4, 1), (3, 0)),
-        lambda case: _ones_network(case[0]) == case[1],
-    )
-    yield result(
-        "least_layers",
-        _least_depth_by_footprint(),
-        agrees=_least_depth_by_paths(),
-        about="layers needed to see the opposite corner of 5 x 5",
-    )
+    yield equals(total(1 - step[layer], layer, of=L), r"no term is negative: $e_\ell \le 1$")
+    yield result("missing_steps", total(1 - step[layer], layer, of=L), about="L less the offset that L steps reach")
+    yield verify("there is one path to offset L and none beyond", range(1, 9), _one_path_and_none_beyond)
+    yield verify("kernels of ones bring the opposite corner once after 4 layers, not after 3", *three)
+    yield result("least_layers", _least_by_footprint(), agrees=_least_by_paths(), about="to see the opposite corner")
 
 
 def paths(depth: int, offset: int) -> int:
@@ -202,342 +188,210 @@ def _ones_network(depth: int) -> int:
     return int(image[0, 0])
 
 
-def _least_depth_by_footprint() -> int:
+def _least_by_footprint() -> int:
     return next(d for d in count(1) if (4, 4) in footprints((Conv(3, padding=1),) * d, (0, 0), SIZE)[0])
 
 
-def _least_depth_by_paths() -> int:
+def _least_by_paths() -> int:
     return next(d for d in count(1) if paths(d, 4))
 
 
 # -- 5.4: as printed, the map is affine -----------------------------------------------------------------------------
 
 m, q = size("m"), size("q")
-x, W1, b1, W2, b2, P = (
-    column("x", n),
-    matrix("W_1", m, n),
-    column("b_1", m),
-    matrix("W_2", q, m),
-    column("b_2", q),
-    matrix("P", q, n),
-)
-
-
-@derivation("5.4")
-def layers_without_activation_are_affine():
-    r"""Affine after affine is affine, also with a residual connection $\mP\vx$ past both; $\mP = 0$ is the network as printed."""
-    yield start(W2 * (W1 * x + b1) + b2 + P * x)
-    yield equals((W2 * W1 + P) * x + (W2 * b1 + b2), "multiply out, collect")
-
-
-beta, w, v = scalar(r"\beta"), scalar("w"), scalar("v")
+x, W1, W2, P = column("x", n), matrix("W_1", m, n), matrix("W_2", q, m), matrix("P", q, n)
+b1, b2 = column("b_1", m), column("b_2", q)
+beta, v, w, tau = (scalar(name) for name in (r"\beta", "v", "w", r"\tau"))
 black, white = scalar("g"), scalar("h")
 
 
 def affine(one: Written, other: Written) -> Written:
-    """The value at a corner: constant (all other pixels are in it) and a multiple of each of the two corner pixels."""
-    return beta + w * one + v * other
+    """The value at a corner: a constant, in which all other pixels are, and a multiple of each of the two corners."""
+    return beta + v * one + w * other
 
 
-f = {
-    pair: named(f"f_{{{pair}}}", affine(*((black, white)[int(bit)] for bit in pair)), f"f_{pair}")
-    for pair in ("00", "11", "01", "10")
-}
-target = {pair: scalar(f"y_{{{pair}}}") for pair in f}
+def corner_values() -> dict[str, Written]:
+    """f_{00}, f_{11}, f_{01}, f_{10}: both corners black, both white, and the two mixed cases."""
+    paint = (black, white)
+    pairs = ((0, 0), (1, 1), (0, 1), (1, 0))
+    return {f"{i}{j}": named(f"f_{{{i}{j}}}", affine(paint[i], paint[j]), f"f_{i}{j}") for i, j in pairs}
+
+
+@derivation("5.4")
+def layers_without_activation_are_affine():
+    r"""Affine after affine is affine, also with a residual connection $\mP\vx$ past both; $\mP = 0$: as printed."""
+    yield start(W2 * (W1 * x + b1) + b2 + P * x)
+    composed = (W2 * W1 + P) * x + (W2 * b1 + b2)
+    yield equals(composed)
+    yield result("composed_layers", composed, about="two affine layers with a residual connection")
 
 
 @derivation("5.4")
 def affine_values_are_tied():
-    r"""Whatever numbers code black ($g$) and white ($h$), $f_{00} + f_{11} = f_{01} + f_{10}$; the targets are not tied so."""
+    r"""Whatever codes black ($g$) and white ($h$), $f_{00} + f_{11} = f_{01} + f_{10}$; the targets are not tied so."""
+    f = corner_values()
+    y = {two: scalar(f"y_{{{two}}}") for two in f}
+    targets = {y["00"]: 1, y["11"]: 1, y["01"]: 0, y["10"]: 0}
     yield start(f["00"] + f["11"])
-    yield equals((beta + w * black + v * black) + (beta + w * white + v * white), "black is $g$, white is $h$")
-    yield equals((beta + w * black + v * white) + (beta + w * white + v * black), "exchange $vg$ and $vh$")
+    yield equals(2 * beta + (v + w) * (black + white), r"black is $g$, white is $h$")
     yield equals(f["01"] + f["10"])
-    yield as_printed(
-        target["00"] + target["11"],
-        "=",
-        target["01"] + target["10"],
-        at={target["00"]: 1, target["11"]: 1, target["01"]: 0, target["10"]: 0},
-    )
-    yield result(
-        "affine_identity",
-        f["00"] + f["11"] - f["01"] - f["10"],
-        agrees=0,
-        about="0 for every affine map and every coding of the pixels",
-    )
+    yield result("affine_identity", f["00"] + f["11"] - f["01"] - f["10"], agrees=0, about="0 for every affine map")
+    yield as_printed(y["00"] + y["11"], "=", y["01"] + y["10"], at=targets)
 
 
-threshold = scalar(r"\tau")
 above = [scalar(f"p_{i}", positive=True) for i in (1, 2)]
 below = [scalar(f"q_{i}", nonnegative=True) for i in (1, 2)]
 
 
 @derivation("5.4")
 def no_threshold_helps():
-    r"""If a threshold $\tau$ were to separate the cases, $f_{00} + f_{11}$ would be above $f_{01} + f_{10}$."""
-    yield start((threshold + above[0]) + (threshold + above[1]) - (threshold - below[0]) - (threshold - below[1]))
+    r"""A threshold $\tau$ with both equal cases above and both mixed ones not above would make the two sums unequal."""
+    yield start(bracket(tau + above[0]) + bracket(tau + above[1]) - bracket(tau - below[0]) - bracket(tau - below[1]))
     yield equals(above[0] + above[1] + below[0] + below[1])
-    yield at_least(above[0] + above[1], "$q_1, q_2 \\ge 0$; and $p_1, p_2 > 0$")
+    yield at_least(above[0] + above[1], r"$q_1, q_2 \ge 0$")
+    yield result("threshold_gap", above[0] + above[1], about="f00 + f11 - f01 - f10 is at least this under a threshold")
 
 
 # -- 5.4: the best affine map ---------------------------------------------------------------------------------------
 
+AFFINE_NETWORK, XNOR_NETWORK, WHITE_NETWORK = build(AFFINE), build(XNOR), build(WHITE)
+WHITE_ABOVE = 1  # a corner of the affine network counts as white where its output is larger
+
 
 @derivation("5.4")
 def an_affine_map_gets_nine_images_right():
-    r"""With any threshold an affine map has at most 3 of 4 cases of one diagonal right, and 9 of the 16 images; both are reached."""
+    r"""With any threshold an affine map has at most 3 of the 4 images of one diagonal right, and 9 of 16 for both."""
     listed, possible = with_small_weights(), not_refuted()
-    yield verify(
-        "every function that the affine identity leaves possible has small weights", possible, lambda f: f in listed
-    )
-    yield result(
-        "separable_functions",
-        len(listed),
-        agrees=len(possible),
-        about="functions of four bits that an affine map with a threshold computes",
-    )
-    best = most_right(listed)
-    yield result(
-        "best_on_one_diagonal",
-        fraction_of(best[0], 4),
-        agrees=most_right(possible)[0],
-        about="best accuracy of an affine model, 4 images",
-    )
-    yield result(
-        "best_on_both",
-        fraction_of(best[1], 16),
-        agrees=_share_right(AFFINE_NETWORK),
-        about="best accuracy of an affine model, 16 images",
-    )
-
-
-def fraction_of(share: Any, whole: int) -> Written:
-    """A share of so many images on one line: 3/4, 9/16."""
-    return slash(share * whole, whole)
-
-
-def _share_right(network: Network) -> Any:
-    """The share of the 16 images, for both codes, that the affine network has right; white is above 1."""
-    counts = {sum(_is_right(network, case, identity, 1) for case in cases(code)) for code in CODES}
-    (right,) = counts
-    return sp.Rational(right, 16)
-
-
-def _is_right(network: Network, case: Case, activation: Callable, above: int) -> bool:
-    output = run(network, images(case, -9, 9, 3, seed=1), activation=activation)
-    return bool(((corners(output) > above) == wanted(case)).all())
-
-
-CODES = ((0, 1), (-1, 1))  # (black, white) of the input
-AFFINE_NETWORK, XNOR_NETWORK, WHITE_NETWORK = build(AFFINE), build(XNOR), build(WHITE)
+    (one, both), (bound, _) = most_right(listed), most_right(possible)
+    reached = share_right(AFFINE_NETWORK, WHITE_ABOVE)
+    yield verify("what the affine identity leaves possible is listed", possible, lambda function: function in listed)
+    yield result("separable_functions", len(listed), agrees=len(possible), about="functions of four bits")
+    yield result("best_on_one_diagonal", slash(4 * one, 4), agrees=bound, about="best affine accuracy, 4 images")
+    yield result("best_on_both", slash(16 * both, 16), agrees=reached, about="best affine accuracy, 16 images")
 
 
 @derivation("5.4")
 def least_squares_gives_one_half():
-    r"""For the codes $-1, 1$ (any other only rescales $w$, $v$ and moves $\beta$) the squared error is a sum of squares."""
+    r"""With black $-1$, white $1$ (other codes rescale $v$, $w$ and move $\beta$) the squared error is a sum of squares."""
     half = Rational(1, 2)
-    yield start((beta - w - v - 1) ** 2 + (beta + w + v - 1) ** 2 + (beta - w + v) ** 2 + (beta + w - v) ** 2)
-    yield equals(4 * (beta - half) ** 2 + 4 * w**2 + 4 * v**2 + 1)
-    yield result(
-        "least_squares",
-        half,
-        agrees=_by_normal_equations(),
-        about="the affine least-squares fit: this constant at every corner",
-    )
+    yield start((beta - v - w - 1) ** 2 + (beta + v + w - 1) ** 2 + (beta - v + w) ** 2 + (beta + v - w) ** 2)
+    yield equals(4 * bracket(beta - half) ** 2 + 4 * v**2 + 4 * w**2 + 1)
+    yield result("least_squares", half, agrees=_by_normal_equations(), about="the affine fit, at every corner")
 
 
 def _by_normal_equations() -> Any:
-    """The one value of the fit to all 16 images by their four corners, in both codes."""
-    constants: set[Any] = set()
+    """The one value of the least-squares fit to all 16 images by their four corners, the same in both codes."""
+    values: set[Any] = set()
     for code in CODES:
         design = sp.Matrix([[1, *case] for case in cases(code)])
         goal = sp.Matrix([wanted(case)[0] for case in cases(code)])
-        fit = (design.T * design).LUsolve(design.T * goal)
-        constants |= set(design * fit)
-    (constant,) = constants
-    return constant
+        values |= set(design * (design.T * design).LUsolve(design.T * goal))
+    (value,) = values
+    return value
 
 
 # -- 5.4: with ReLUs ------------------------------------------------------------------------------------------------
 
 a, b = scalar("x_{0,0}"), scalar("x_{4,4}")
-
-
-def on_symbols(network: Network) -> np.ndarray:
-    """The output map (5, 5) as expressions in 25 real pixels."""
-    return run(network, np.array(grid("x", SIZE, SIZE).tolist(), dtype=object))
+PIXELS = grid("x", SIZE, SIZE)
 
 
 @derivation("5.4")
 def relu_network_compares_corners():
-    r"""A corner of the output is $1 - \abs{\ReLU(x_{0,0}) - \ReLU(x_{4,4})}$ for all real images, whatever the other pixels."""
-    output = on_symbols(XNOR_NETWORK)
+    r"""A corner is $1 - \abs{\ReLU(x_{0,0}) - \ReLU(x_{4,4})}$ for all real images, whatever the other pixels."""
+    output = nets.on_symbols(XNOR_NETWORK)
     by_maps = 1 - relu(relu(a) - relu(b)) - relu(relu(b) - relu(a))
-    yield verify(
-        "kernels and biases fit the four layers", tuple(zip(NETWORK, *_arrays(XNOR_NETWORK), strict=True)), _fits
-    )
-    yield verify(
-        "the arrays hold the maps as written, for both networks",
-        ((XNOR_NETWORK, XNOR), (WHITE_NETWORK, WHITE)),
-        lambda pair: sketch_of(*pair) == pair[1],
-    )
-    yield result(
-        "maps",
-        maps_of(XNOR),
-        agrees=maps_of(sketch_of(XNOR_NETWORK, XNOR)),
-        about="the network that compares corners, map by map",
-    )
-    yield result(
-        "xnor_weights",
-        entries(XNOR_NETWORK),
-        agrees=weights_of(XNOR),
-        about="every weight but 0: layer, to channel, from channel, row, column, weight; one bias, 1, in layer 4",
-    )
+    read_back = maps_of(nets.sketch_of(XNOR_NETWORK, XNOR))
+    weights = "all but 0: layer, channel to, channel from, row, column, weight; the only bias is 1, in layer 4"
     yield start(by_maps)
-    yield result(
-        "corner_by_maps", by_maps, agrees=output[0, 0], about="output (0,0), the network run on 25 real symbols"
-    )
-    yield equals(1 - abs(relu(a) - relu(b)), r"one of the two differences is $\le 0$")
-    yield verify(
-        "opposite corners give the same expression, the other diagonal the same with its own pixels",
-        CORNERS,
-        lambda cell: output[cell] == _corner(cell),
-    )
-    yield verify(
-        "the other outputs are 1 - c ReLU(x) of their own pixel",
-        _elsewhere(),
-        lambda cell: output[cell] == 1 - _factor(cell) * sp.Max(0, grid("x", SIZE, SIZE)[cell]),
-    )
-    yield result(
-        "factors_elsewhere",
-        sorted({_factor(cell) for cell in _elsewhere()}),
-        agrees=_factors_read_off(output),
-        about="the c of the other outputs, 1 - c ReLU(x)",
-    )
+    yield equals(1 - abs(relu(a) - relu(b)), r"one of the two is $0$")
+    yield verify("kernels and biases have the shapes of the four layers", range(4), _fits)
+    yield verify("each corner has this form", CORNERS, lambda cell: output[cell] == _corner(*cell))
+    yield verify("each other output is 1 - c ReLU(x)", ELSEWHERE, lambda cell: output[cell] == _other(*cell))
+    yield result("maps", maps_of(XNOR), agrees=read_back, about="the network that compares corners, map by map")
+    yield result("xnor_weights", entries(XNOR_NETWORK), agrees=nets.weights_of(XNOR), about=weights)
+    yield result("corner_by_maps", by_maps, agrees=output[0, 0], about="output (0,0), run on 25 real symbols")
+    yield result("corner", 1 - abs(relu(a) - relu(b)), about="output (0,0) and (4,4)")
+    yield result("factors_elsewhere", _factors(), agrees=_factors_read_off(output), about="c of the other outputs")
 
 
-def _arrays(network: Network) -> tuple[tuple[np.ndarray, ...], tuple[np.ndarray, ...]]:
-    return network.kernels, network.biases
-
-
-def _fits(layer: tuple[Conv, np.ndarray, np.ndarray]) -> bool:
-    conv, kernel, bias = layer
+def _fits(number: int) -> bool:
+    conv, kernel, bias = NETWORK[number], XNOR_NETWORK.kernels[number], XNOR_NETWORK.biases[number]
     return kernel.shape == (conv.channels_out, conv.channels_in, 3, 3) and bias.shape == (conv.channels_out,)
 
 
-def _corner(cell: tuple[int, int]) -> Any:
-    """The formula for a corner with its own pixel and the opposite one."""
-    pixels = grid("x", SIZE, SIZE)
-    here, there = (sp.Max(0, pixels[at]) for at in (cell, (4 - cell[0], 4 - cell[1])))
+def _corner(i: int, j: int) -> Any:
+    here, there = sp.Max(0, PIXELS[i, j]), sp.Max(0, PIXELS[4 - i, 4 - j])
     return 1 - sp.Max(0, here - there) - sp.Max(0, there - here)
 
 
-def _elsewhere() -> list[tuple[int, int]]:
-    return [cell for cell in product(range(SIZE), repeat=2) if cell not in CORNERS]
+def _other(i: int, j: int) -> Any:
+    return 1 - _factor(i, j) * sp.Max(0, PIXELS[i, j])
 
 
-def _factor(cell: tuple[int, int]) -> int:
-    """In how many of the four diagonal directions the pixel two steps away is in the image: c by that rule."""
-    return sum(cell[0] + i in range(SIZE) and cell[1] + j in range(SIZE) for i, j in product((-2, 2), repeat=2))
+def _factor(i: int, j: int) -> int:
+    """In how many of the four diagonal directions the pixel two steps away is in the image."""
+    return sum(i + up in range(SIZE) and j + left in range(SIZE) for up, left in product((-2, 2), repeat=2))
+
+
+def _factors() -> list[int]:
+    return sorted({_factor(*cell) for cell in ELSEWHERE})
 
 
 def _factors_read_off(output: np.ndarray) -> list[Any]:
-    pixels = grid("x", SIZE, SIZE)
-    return sorted({1 - output[cell].subs(pixels[cell], 1) for cell in _elsewhere()})
+    return sorted({1 - output[cell].subs(PIXELS[cell], 1) for cell in ELSEWHERE})
 
 
 @derivation("5.4")
 def all_images_are_right():
-    r"""Both networks get every image of either code right, whatever the other pixels; the second keeps its other outputs white."""
+    r"""Every image of either code comes out right; with gates, the other 21 outputs are white as well."""
+    plain, gated = XNOR_NETWORK, WHITE_NETWORK
     yield verify(
-        "64 random settings of the other pixels, each of the 16 images, both codes",
-        tuple(product(CODES, range(16))),
-        lambda case: _corners_are_right(XNOR_NETWORK, _case(*case), 9),
+        "the corners are right, 16 random settings of the other pixels", ALL_CASES, lambda c: gets_right(plain, c)
     )
-    yield verify(
-        "the same, no pixel above 1: the other 21 outputs are 1",
-        tuple(product(CODES, range(16))),
-        lambda case: _corners_are_right(WHITE_NETWORK, _case(*case), 1, others=1),
-    )
-    yield result(
-        "outputs_on_all_cases",
-        [[*case, *_output(case)] for case in cases((0, 1))],
-        agrees=[[*case, *wanted(case)] for case in cases((0, 1))],
-        about="corners (0,0), (4,4), (0,4), (4,0) of the image, then of the output; 0 black, 1 white",
-    )
-    yield result(
-        "gates",
-        maps_of(WHITE),
-        agrees=maps_of(sketch_of(WHITE_NETWORK, WHITE)),
-        about="the network whose other outputs are white",
-    )
+    yield verify("with gates too, no pixel above 1", ALL_CASES, lambda c: gets_right(gated, c, high=1))
+    yield verify("with gates the other 21 outputs are 1", ALL_CASES, lambda c: keeps_the_rest_white(gated, c))
+    by_definition = [[*case, *wanted(case)] for case in cases((0, 1))]
+    yield result("outputs_on_all_cases", _outputs(), agrees=by_definition,
+                 about="corners (0,0), (4,4), (0,4), (4,0) of image, then of output; 0 black, 1 white")  # fmt: skip
+    yield result("gated_maps", maps_of(WHITE), agrees=maps_of(nets.sketch_of(WHITE_NETWORK, WHITE)),
+                 about="the network whose other outputs are 1, map by map")  # fmt: skip
 
 
-def _case(code: tuple[int, int], number: int) -> Case:
-    return list(cases(code))[number]
-
-
-def _output(case: Case) -> list[int]:
-    return [int(value) for value in corners(run(XNOR_NETWORK, images(case, 0, 1, 1, seed=0)))[0]]
-
-
-def _corners_are_right(
-    network: Network, case: Case, high: int, others: int | None = None, skip: Skip | None = None, count: int = 64
-) -> bool:
-    output = run(network, images(case, -9, high, count, seed=5), skip)
-    alone = np.array([[(i, j) not in CORNERS for j in range(SIZE)] for i in range(SIZE)])
-    return bool((corners(output) == wanted(case)).all()) and (
-        others is None or bool((output[:, alone] == others).all())
-    )
+def _outputs() -> list[list[int]]:
+    run = {case: nets.run(XNOR_NETWORK, images(case, 0, 1, 1, seed=0)) for case in cases((0, 1))}
+    return [[*case, *map(int, corners(output)[0])] for case, output in run.items()]
 
 
 # -- 5.4: residual connections --------------------------------------------------------------------------------------
 
-PAIRS = sorted({(skip.start, skip.end) for skip in SKIPS})
+PAIRS = list(combinations(range(5), 2))
+KINDS = {  # by which weights must change, as a rule on the pair i < j
+    "free": lambda i, j: 0 < i and j < 4,
+    "absorbed": lambda i, j: (i, j) in ((0, 1), (3, 4)),
+    "carried": lambda i, j: (i == 0 or j == 4) and j > i + 1,
+}
+NINE_BY_NINE = frozenset(product(range(2, 11), repeat=2))
 
 
 @derivation("5.4")
 def any_residual_connection_is_harmless():
-    r"""For every pair of maps there are weights that give, with the residual connection, what the network gives without."""
-    yield verify(
-        "all images right, with each skip, added before or after the ReLU, either code",
-        tuple(product(SKIPS, CODES, range(16))),
-        _right_with_skip,
-    )
-    yield verify("one pixel of the output still sees 9 x 9", SKIPS, _field_is_nine)
-    kinds = {
-        kind: [numbers(*pair) for pair in PAIRS if _kind(pair) == kind] for kind in ("free", "absorbed", "carried")
-    }
-    rule = {
-        "free": [(1, 2), (1, 3), (2, 3)],
-        "absorbed": [(0, 1), (3, 4)],
-        "carried": [(0, 2), (0, 3), (0, 4), (1, 4), (2, 4)],
-    }
-    yield result(
-        "pairs",
-        kinds,
-        agrees={kind: [sp.Tuple(*pair) for pair in found] for kind, found in rule.items()},
-        about="which pairs need no change of weights, a change in one layer, free channels that carry a map",
-    )
+    r"""For every pair of maps there are weights that give, with the residual connection, what it gives without."""
+    runs = tuple(product(SKIPS, ALL_CASES))
+    networks = {skip: with_skip(skip) for skip in SKIPS}
+    kinds = {kind: [numbers(*pair) for pair in PAIRS if _kind(pair) == kind] for kind in KINDS}
+    expected = {kind: [sp.Tuple(*pair) for pair in PAIRS if KINDS[kind](*pair)] for kind in KINDS}
+    yield verify("each skip, added before or after the ReLU: all images are right", runs,
+                 lambda case: gets_right(networks[case[0]], case[1], skip=case[0], count=4))  # fmt: skip
+    yield verify("with each skip a pixel is seen by 9 x 9 outputs", SKIPS,
+                 lambda skip: nets.seen_by(skip, (6, 6), 13) == NINE_BY_NINE)  # fmt: skip
+    yield result("pairs", kinds, agrees=expected,
+                 about="free: no weight changes; absorbed: one layer's; carried: a map in free channels")  # fmt: skip
     yield result("number_of_pairs", len(PAIRS), agrees=sp.binomial(5, 2), about="pairs of maps, the input among them")
 
 
-def _right_with_skip(case: tuple[Skip, tuple[int, int], int]) -> bool:
-    skip, code, number = case
-    return _corners_are_right(with_skip(skip), _case(code, number), 9, skip=skip, count=4)
-
-
-def _field_is_nine(skip: Skip) -> bool:
-    """Positive kernels on one pixel: it is seen exactly by the outputs within 4 rows and 4 columns."""
-    ones = Network(tuple(np.ones_like(kernel) for kernel in XNOR_NETWORK.kernels), XNOR_NETWORK.biases)
-    image = np.zeros((13, 13), dtype=int)
-    image[6, 6] = 1
-    rows, cols = np.nonzero(run(ones, image, skip) - run(ones, 0 * image, skip))
-    return set(zip(rows.tolist(), cols.tolist(), strict=True)) == set(product(range(2, 11), repeat=2))
-
-
 def _kind(pair: tuple[int, int]) -> str:
-    """By how many layers have other weights than the network without a skip (the sum taken before the ReLU)."""
-    network = with_skip(Skip(*pair))
+    """By the number of layers whose weights differ from those of the network without a skip (added before the ReLU)."""
+    network: Network = with_skip(Skip(*pair))
     changed = sum(not np.array_equal(*two) for two in zip(network.kernels, XNOR_NETWORK.kernels, strict=True))
-    return ("free", "absorbed", "carried")[min(changed, 2)]
+    return tuple(KINDS)[min(changed, 2)]

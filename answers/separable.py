@@ -40,7 +40,7 @@ def not_refuted() -> frozenset[int]:
 
 
 def most_right(functions: Iterable[int]) -> tuple[Rational, Rational]:
-    """The largest share of the 16 images that one of the functions gets right on one diagonal, and two of them on both."""
+    """The largest share of the 16 images that one of the functions gets right on a diagonal, and two on both."""
     right = []
     for a in (0, 2):
         same = sum((point[a] == point[a + 1]) << i for i, point in enumerate(FOUR_BITS))

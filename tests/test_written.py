@@ -55,7 +55,7 @@ def test_the_softmax_of_a_vector_means_its_definition():
 
 
 numbers = st.integers(-9, 9)
-leaves = st.one_of(numbers.map(written), st.sampled_from([x, y, beta]))
+leaves = st.one_of(numbers.map(written), st.sampled_from([x, y, beta, exp(x), exp(-y)]))  # exp of exp overflows
 trees = st.recursive(
     leaves,
     lambda inner: st.one_of(
@@ -63,7 +63,6 @@ trees = st.recursive(
         st.tuples(inner, inner).map(lambda p: p[0] - p[1]),
         st.tuples(inner, inner).map(lambda p: p[0] * p[1]),
         inner.map(lambda e: -e),
-        inner.map(exp),
         inner.map(relu),
         inner.map(sigmoid),
     ),

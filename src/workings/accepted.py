@@ -26,9 +26,10 @@ def take_over(project: Project, records: list[tuple[Files, Record]], part: str |
     """Write the present records (of `part` only, if given) over the accepted ones; the changes that this accepts."""
     changes: list[Change] = []
     for files, record in records:
-        was, now = accepted_record(project, files.name), accepted_form(record)
+        was = accepted_record(project, files.name)
+        now: Record | None = accepted_form(record)
         if part is not None:
-            now = _with_part(was, now, part)
+            now = _with_part(was, accepted_form(record), part)
         if now and now != was:
             changes += compare(was, now)
             write(now, project.accepted / f"{files.name}.json")

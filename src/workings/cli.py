@@ -25,15 +25,27 @@ def main(root: Path, build: Callable[[Project, Progress], None], arguments: list
     try:
         overrides = {"name": options.name, "number": options.number, "term": options.term}
         project = open_project(root, build=options.build_dir, colour=False if options.all_black else None, **overrides)
-        progress = Progress(sys.stderr if options.command in ("results", "check") else sys.stdout)
+        progress = Progress(sys.stdout if options.command in ("pdf", "figures", "overleaf") else sys.stderr)
         if options.command in ("pdf", "overleaf"):
             build(project, progress)
+            _warn_of_placeholders(project)
         if options.command == "pdf":
             return 0
         return COMMANDS[options.command](project, progress, options)
     except WorkingsError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+
+
+def _warn_of_placeholders(project: Project) -> None:
+    if project.placeholders:
+        one = len(project.placeholders) == 1
+        print(
+            f"warning: the student's {' and '.join(project.placeholders)} {'is' if one else 'are'} not filled in\n"
+            f"Set {'it' if one else 'them'} under [tool.workings] in pyproject.toml, "
+            'or make pdf NAME="Ada Lovelace" NUMBER=20123456.',
+            file=sys.stderr,
+        )
 
 
 # -- commands -------------------------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import GeneratorType
+from typing import Any, cast
 
 import sympy as sp
 
@@ -85,7 +86,7 @@ def derive(declared: Declared, file: str) -> Derivation:
     run = _Run(declared, file)
     generator = declared.lines()
     for step in generator:
-        place = Place(file, generator.gi_frame.f_lineno if generator.gi_frame else declared.line)
+        place = Place(file, cast(GeneratorType, generator).gi_frame.f_lineno)  # suspended at the yield
         try:
             run.take(step, place)
         except Refused as refused:

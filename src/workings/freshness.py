@@ -83,8 +83,12 @@ def _imported(root: Path, start: Path) -> list[Path]:
 
 
 def _import_names(path: Path) -> Iterable[str]:
-    """The names `answers.x` and `figures.x` that a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """The names `answers.x` and `figures.x` that a file imports; none if Python cannot read it, which deriving will say."""
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]

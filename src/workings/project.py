@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from .errors import UsageError
 
@@ -38,7 +39,7 @@ class Project:
         return tuple(key for key, value in PLACEHOLDERS.items() if getattr(self, key) == value)
 
 
-def open_project(root: Path, **overrides: str | Path | bool | None) -> Project:
+def open_project(root: Path, **overrides: Any) -> Project:
     """The project at `root`, with what the command line says in place of what the file says."""
     path = root / "pyproject.toml"
     if not path.exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from .freshness import Inputs, Ledger, digest, inputs_of
 from .progress import Progress
 from .project import Project
 from .question import Files
-from .trace import TexSource
+from .trace import TexSource, blaming
 
 if TYPE_CHECKING:
     from .record import Record
@@ -68,7 +69,8 @@ def typeset_if_stale(project: Project, source: TexSource, figures: list[str], pr
     inputs: Inputs = {"submission.tex": digest(source.text.encode())}
     for path in (project.build / "figures" / f"{name}{suffix}" for name in figures for suffix in (".pdf", ".tex")):
         inputs[path.name] = digest(path.read_bytes())
-    if not ledger.why("typeset", inputs, [project.build / "submission.pdf", project.build / "submission.tex"]):
+    if not ledger.why("typeset", inputs, [project.build / "submission.pdf"]):
+        (project.build / "submission.tex").write_text(source.text, encoding="utf-8", newline="\n")  # a failed build's may lie there
         return None
     from .typeset import typeset
 
@@ -89,8 +91,6 @@ def record_path(project: Project, files: Files) -> Path:
 
 def refuse_unknown_figures(source: TexSource, figures: list[str]) -> None:
     r"""A `Mistake` for a `\drawing` that no figure draws, and for a figure that no page shows."""
-    import re
-
     shown = set()
     for number, line in enumerate(source.text.splitlines()):
         for name in re.findall(r"^[^%]*?\\drawing\{(\w+)\}", line):
@@ -110,11 +110,12 @@ def _derive(files: Files, path: Path, progress: Progress) -> Record:
     from .question import load
     from .record import record_of, write
 
-    question, declared = load(files)
-    derivations = []
-    for d in declared:
-        progress.working(f"derive    {d.part} {d.name}")
-        derivations.append(derive(d, files.mathematics))
+    with blaming(files.mathematics):
+        question, declared = load(files)
+        derivations = []
+        for d in declared:
+            progress.working(f"derive    {d.part} {d.name}")
+            derivations.append(derive(d, files.mathematics))
     record = record_of(question, derivations)
     write(record, path)
     return record
@@ -124,8 +125,10 @@ def _draw(project: Project, name: str) -> None:
     from . import drawing
 
     drawing.use_style(project.root / "figures" / "course.mplstyle")
-    module = importlib.import_module(f"figures.{name}")
-    drawing.save(module.draw(), project.build / "figures", name, module.ALT)
+    with blaming(f"figures/{name}.py"):
+        module = importlib.import_module(f"figures.{name}")
+        figure, alt = module.draw(), module.ALT
+    drawing.save(figure, project.build / "figures", name, alt)
 
 
 def _count(record: Record) -> str:

@@ -6,7 +6,7 @@ A verb makes a `Step`, which is only what the author said; `workings.derive` run
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,9 @@ class Step:
     what: Any
     reason: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
+
+
+Lines = Generator[Step, None, None]
 
 
 def start(expression: Any, reason: str = "") -> Step:
@@ -119,7 +122,7 @@ class Declared:
 
     name: str
     part: str
-    lines: Callable[[], Iterator[Step]]
+    lines: Callable[[], Lines]
     given: Any
 
     @property
@@ -132,6 +135,6 @@ class Declared:
         return self.lines.__code__.co_firstlineno
 
 
-def derivation(part: str, given: Any = ()) -> Callable[[Callable[[], Iterator[Step]]], Declared]:
+def derivation(part: str, given: Any = ()) -> Callable[[Callable[[], Lines]], Declared]:
     """Declare a generator function as a derivation of `part` ("3.1") under the assumptions `given` (SymPy predicates)."""
     return lambda function: Declared(function.__name__, part, function, given)

@@ -52,7 +52,7 @@ def holds(e: Expr, premises: Premises, test, cases: Cases, depth: int) -> bool:
         cases.seen += 1
         return test(e, premises)
     except NeedsSign as need:
-        question = askable(need.expression)
+        question = askable(need.expression, premises)
         if question is None:
             return False
         cases.seen -= 1
@@ -90,13 +90,15 @@ def zero_in_cell(e: Expr, premises: Premises) -> bool:
     return linear_form(e) is not None and nonnegative(e, premises) and nonnegative(-expand(e), premises)
 
 
-def askable(e: Expr) -> Expr | None:
-    """The real expression whose sign decides: its one irreducible factor of unknown sign; None if there is none."""
+def askable(e: Expr, premises: Premises) -> Expr | None:
+    """The real expression whose sign decides: the first irreducible factor of unknown sign; None if it is not linear."""
     constant, parts = factors(Add(*terms(e)))
-    odd = [factor for factor, _ in parts if real(factor)]
-    if len(odd) != len(parts) or not constant.is_Rational or linear_form(e) is None:
+    if not constant.is_Rational or not all(real(factor) for factor, _ in parts):
         return None
-    return e if not isinstance(e, Symbol) and len(parts) != 1 else parts[0][0]
+    known = [factor for factor, _ in parts if nonnegative(factor, premises) or nonnegative(expand(-factor), premises)]
+    unknown = [factor for factor, _ in parts if factor not in known]
+    question = unknown[0] if unknown else e
+    return question if linear_form(question) is not None else None
 
 
 def split(e: Expr, question: Expr, strict: bool, premises: Premises) -> list[tuple[Expr, Premises]]:

@@ -16,7 +16,7 @@ from sympy.functions.elementary.integers import ceiling, floor
 from workings.judge.alphabet import Unreadable
 from workings.judge.cells import everywhere
 from workings.judge.evidence import Evidence
-from workings.judge.normal import normal, without_derivatives
+from workings.judge.normal import normal, with_derivatives, without_derivatives
 from workings.judge.premises import Premises, premises
 from workings.judge.refuter import search
 from workings.judge.sameness import as_value
@@ -78,11 +78,10 @@ def by_derivatives(top: Expr, pole: int, r: Symbol, variable: Symbol, order: int
     for k in range(order + pole):
         coefficient = derivative.xreplace({r: S.Zero}) / factorial(k)
         if coefficient != 0 and everywhere(coefficient, known) is None:
-            refuted, tally = search(coefficient, S.Zero, known, 1)
+            refuted, _ = search(with_derivatives(coefficient), S.Zero, known, 1)
             power = f"{variable}**{k - pole}"
             if refuted is not None:
-                witness = refuted.witness.replace(" against 0", "")
-                return Evidence("refuted", "Taylor's theorem", f"the coefficient of {power} is not 0: {witness}")
+                return Evidence("refuted", "Taylor's theorem", f"the coefficient of {power}: {refuted.witness}")
             return Evidence("undecided", f"the coefficient of {power} is not shown to be 0")
         derivative = derivative.diff(r)
     return Evidence("proved", f"Taylor's theorem, {order + pole} coefficients vanish")

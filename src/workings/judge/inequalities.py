@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sympy import Abs, Add, Dummy, Expr, Indexed, Max, Min, Piecewise, Pow, S, Sum, Symbol, expand, log, sign
+from sympy import Abs, Add, Dummy, Expr, Indexed, Max, Min, Piecewise, Pow, Rational, S, Sum, Symbol, expand, log, sign
 from sympy import Heaviside, exp
 from sympy.core.function import AppliedUndef
 from sympy.functions.elementary.integers import ceiling, floor
@@ -31,7 +31,7 @@ from workings.judge.refuter import search
 from workings.judge.sameness import as_value
 from workings.judge.signs import nonnegative, positive, real
 
-DEEPEST = 3
+DEEPEST = 4
 RELATIONS = ("<=", ">=", "<", ">")
 
 
@@ -95,39 +95,62 @@ def way_to_sign(e: Expr, strict: bool, known: Premises, depth: int) -> str:
     e = Add(*terms(e))
     if has_sign(e, known):
         return "sign by construction"
-    if by_factors(e, strict, known):
+    left = open_factor(e, strict, known)
+    if left == 1:
         return "sign of the factors"
-    if depth < DEEPEST:
-        for rule in (termwise, one_term, logarithmic, monotone):
-            way = rule(e, strict, known, depth + 1)
-            if way:
-                return way
+    if depth == DEEPEST or left is None:
+        return ""
+    if left != e:
+        return way_to_sign(left, strict, known, depth)
+    for rule in (termwise, one_term, logarithmic, monotone):
+        way = rule(e, strict, known, depth + 1)
+        if way:
+            return way
     return ""
 
 
-def by_factors(e: Expr, strict: bool, known: Premises) -> bool:
-    """Whether the signs of the irreducible factors of `e`, roots opened, give its sign."""
-    opened = {p: p.base for p in e.atoms(Pow) if p.exp.is_Rational and not p.exp.is_Integer}
-    roots = {base: Dummy(f"root {base}", positive=True) for base in set(opened.values()) if positive(base, known)}
-    if roots and all(base in roots and power.exp.q == 2 for power, base in opened.items()):
-        e = e.xreplace({power: roots[base] ** power.exp.p for power, base in opened.items()})
-        e = e.xreplace({base: letter**2 for base, letter in roots.items()})
-    constant, parts = factors(e)
+def open_factor(e: Expr, strict: bool, known: Premises) -> Expr | None:
+    """What is left of `e` after the factors of known sign: 1 if nothing, `e` if more than one factor is left.
+
+    None if the sign is known to be the wrong one, or if a factor may be 0 although the sign must be strict.
+    """
+    opened, back = roots_opened(e, known)
+    constant, parts = factors(opened)
     if not constant.is_Rational or constant == 0:
-        return False
-    sign_now, certain = (1 if constant > 0 else -1), True
+        return e
+    sign_now, left = (1 if constant > 0 else -1), []
     for factor, times in parts:
-        if times % 2 == 0:
-            if not real(factor):
-                return False
-            certain = certain and (positive(factor, known) or positive(-factor, known))
-        elif nonnegative(factor, known):
-            certain = certain and positive(factor, known)
-        elif nonnegative(-expand(factor), known):
-            sign_now, certain = -sign_now, certain and positive(-expand(factor), known)
+        factor = factor.xreplace(back)
+        minus = expand(-factor)
+        if positive(factor, known) or (times % 2 == 0 and positive(minus, known)):
+            continue
+        if positive(minus, known):
+            sign_now = -sign_now
+        elif times % 2 == 0 and real(factor) or nonnegative(factor, known):
+            if strict:
+                return None
+        elif nonnegative(minus, known):
+            if strict:
+                return None
+            sign_now = -sign_now
         else:
-            return False
-    return sign_now > 0 and (certain or not strict)
+            left.append(factor)
+    if not left:
+        return S.One if sign_now > 0 else None
+    if len(left) > 1 or (len(parts) == 1 and parts[0][1] == 1 and abs(constant) == 1):
+        return e
+    return Add(*terms(sign_now * left[0]))
+
+
+def roots_opened(e: Expr, known: Premises) -> tuple[Expr, dict[Expr, Expr]]:
+    """`e` with x = s**2 for each positive x under a square root, so that squares are seen; and the way back."""
+    halves = {p for p in e.atoms(Pow) if p.exp.is_Rational and not p.exp.is_Integer}
+    bases = sorted({p.base for p in halves}, key=str)
+    if not all(p.exp.q == 2 for p in halves) or not all(b.is_Symbol and positive(b, known) for b in bases):
+        return e, {}
+    letters = {base: Dummy(f"root {base}", positive=True) for base in bases}
+    e = e.xreplace({p: letters[p.base] ** p.exp.p for p in halves})
+    return e.xreplace({base: s**2 for base, s in letters.items()}), {s: base ** Rational(1, 2) for base, s in letters.items()}
 
 
 # sums
@@ -216,28 +239,29 @@ def logarithmic(e: Expr, strict: bool, known: Premises, depth: int) -> str:
 
 
 def monotone(e: Expr, strict: bool, known: Premises, depth: int) -> str:
-    """For a variable x >= 0: e(0) >= 0 and e' >= 0 for all x > 0 (one of them > 0 if strict), with `e` smooth on x >= 0."""
+    """For a variable x >= 0 (or -x >= 0): e >= 0 at 0 and e' >= 0 beyond (one of them > 0 if strict), `e` smooth there."""
     told = constrained(known)
     for x in sorted((s for s in e.free_symbols if isinstance(s, Symbol) and not s.is_integer), key=str):
-        if x in told or not nonnegative(x, known):
+        way = next((way for way in (1, -1) if nonnegative(way * x, known)), 0)
+        if x in told or not way:
             continue
-        if not smooth(e.xreplace({x: Dummy(x.name, nonnegative=True)}), known):
+        anywhere, above = Dummy(x.name, nonnegative=True), Dummy(x.name, positive=True)
+        if not smooth(normal(e.xreplace({x: way * anywhere}), known), known):
             continue
-        above = Dummy(x.name, positive=True)
         start = normal(e.xreplace({x: S.Zero}), known)
-        slope = normal(e.diff(x).xreplace({x: above}), known)
+        slope = normal(e.xreplace({x: way * above}).diff(above), known)
         if not way_to_sign(start, False, known, depth) or not way_to_sign(slope, False, known, depth):
             continue
         if not strict or way_to_sign(start, True, known, depth):
             return "monotone"
-        if positive(x, known) and way_to_sign(slope, True, known, depth):
+        if positive(way * x, known) and way_to_sign(slope, True, known, depth):
             return "monotone"
     return ""
 
 
 def constrained(known: Premises) -> set[Symbol]:
-    """The symbols of which the premises say more than their own assumptions; at 0 these might not hold."""
-    said = [fact for fact, _ in known.facts] + list(known.nonzero)
+    """The symbols of which the premises say more than a sign: the other premises might not hold at 0."""
+    said = [fact for fact, _ in known.facts if not (fact.is_Symbol or (-fact).is_Symbol)] + list(known.nonzero)
     said += [side for pair in known.equalities for side in pair if isinstance(side, Expr)]
     return set().union(*(e.free_symbols for e in said), set())
 

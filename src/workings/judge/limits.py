@@ -13,12 +13,10 @@ from itertools import product
 from typing import Any
 
 from mpmath import mpf
-from sympy import Abs, Add, Dummy, Expr, Heaviside, Max, Min, Piecewise, Pow, Rational, S, Sum, Symbol, limit, log, oo, sign
-from sympy.core.function import AppliedUndef
-from sympy.functions.elementary.integers import ceiling, floor
+from sympy import Add, Dummy, Expr, Pow, Rational, S, Sum, Symbol, limit, log, oo
 
 from workings.judge import budget
-from workings.judge.alphabet import Exp, Slope, Unreadable, terms
+from workings.judge.alphabet import Exp, Unreadable, terms
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.instances import Instance, exact, instances
 from workings.judge.normal import normal
@@ -119,8 +117,8 @@ def equal_limit(expr: Expr, variable: Symbol, to: Expr, side: str, value: Expr, 
 
 def continuous_value(expr: Expr, variable: Symbol, to: Expr, known: Premises) -> Expr | None:
     """The limit, where continuity gives it; else None."""
-    if expr.has(Abs, sign, Max, Min, Piecewise, Heaviside, floor, ceiling, AppliedUndef, Slope) or not expr.has(variable):
-        return None if expr.has(variable) else expr
+    if not expr.has(variable):
+        return expr
     try:
         if to.is_infinite:
             return value_at_infinity(expr, variable, to, known)
@@ -148,42 +146,50 @@ def continuous_at(e: Expr, variable: Symbol, to: Expr, known: Premises) -> bool:
         return positive(base, known)
     if isinstance(e, log):
         return positive(normal(e.args[0].xreplace({variable: to}), known), known)
-    return e.is_Add or e.is_Mul or type(e).__name__ in ENTIRE
+    return e.is_Symbol or e.is_Add or e.is_Mul or type(e).__name__ in CONTINUOUS
 
 
-ENTIRE = {"exp", "sin", "cos", "sinh", "cosh", "tanh", "Exp", "atan", "erf"}
+CONTINUOUS = {"exp", "sin", "cos", "sinh", "cosh", "tanh", "Exp", "atan", "erf", "Abs", "Max", "Min"}
 
 
 def value_at_infinity(expr: Expr, variable: Symbol, to: Expr, known: Premises) -> Expr | None:
-    """The value at t = 0, where t stands for each exponential of the variable that vanishes, 1/t for one that grows."""
+    """The value at t = 0, where t stands for what vanishes: an exponential of the variable, or 1/variable without one."""
     e = Add(*terms(normal(expr, known)))
-    vanishing: dict[Expr, Expr] = {}
-    for letter in e.atoms(Exp):
+    vanishing = vanishing_letters(e, variable, to, known)
+    if vanishing is None:
+        return None
+    if not vanishing:
+        t = Dummy("t", positive=True)
+        vanishing = {variable: 1 / t if to is oo else -1 / t}
+    small = Add(*terms(e.xreplace(vanishing)))
+    if small.has(variable):
+        return None
+    for t in sorted(set().union(*(value.free_symbols for value in vanishing.values())), key=str):
+        if t in small.free_symbols and isinstance(t, Dummy) and t.name == "t":
+            if not continuous_at(small, t, S.Zero, known):
+                return None
+            small = small.xreplace({t: S.Zero})
+    return small
+
+
+def vanishing_letters(e: Expr, variable: Symbol, to: Expr, known: Premises) -> dict[Expr, Expr] | None:
+    """t or 1/t for each exponential of a multiple of the variable; None if one has another exponent or an unknown sign."""
+    found: dict[Expr, Expr] = {}
+    for letter in sorted(e.atoms(Exp), key=str):
         exponent = letter.args[0]
         if not exponent.has(variable):
             continue
         slope = exponent.coeff(variable) * (1 if to is oo else -1)
+        t = Dummy("t", positive=True)
         if exponent != exponent.coeff(variable) * variable:
             return None
-        t = Dummy("t", positive=True)
         if positive(slope, known):
-            vanishing[letter] = 1 / t
+            found[letter] = 1 / t
         elif positive(-slope, known):
-            vanishing[letter] = t
+            found[letter] = t
         else:
             return None
-    small = e.xreplace(vanishing)
-    if small.has(variable) or not vanishing:
-        return None
-    small = Add(*terms(small))
-    letters = [value if value.is_Symbol else 1 / value for value in vanishing.values()]
-    for t in letters:
-        if any(p.exp.is_Rational and not p.exp.is_Integer for p in small.atoms(Pow) if p.has(t)):
-            return None
-        if not continuous_at(small, t, S.Zero, known):
-            return None
-        small = small.xreplace({t: S.Zero})
-    return small
+    return found
 
 
 # numbers along the path

@@ -13,10 +13,13 @@ from sympy import (
     Abs,
     Add,
     Derivative,
+    Dummy,
     Expr,
+    Function,
     Heaviside,
     I,
     Indexed,
+    Integer,
     Integral,
     KroneckerDelta,
     LambertW,
@@ -24,7 +27,6 @@ from sympy import (
     Min,
     Mul,
     Piecewise,
-    Poly,
     Pow,
     Product,
     S,
@@ -226,7 +228,7 @@ def hyperbolic(e: Expr, premises: Premises) -> Expr:
 
 def absolute_value(u: Expr, premises: Premises) -> Expr:
     """Abs of a real factor whose sign is known; NeedsSign where it is not."""
-    return u if sign_known(u, premises, strict=False) else -u
+    return u if sign_known(simple_gap(u, S.Zero), premises, strict=False) else -u
 
 
 def absolute(e: Abs, premises: Premises) -> Expr:
@@ -382,16 +384,40 @@ def product(e: Product, premises: Premises) -> Expr:
 
 
 def integral(e: Integral, premises: Premises) -> Expr:
-    """An integral of a polynomial in the variable, by its terms; others are letters."""
+    """An integral by its terms, where each is a power of the variable times a derivative at it; others are letters."""
     if len(e.limits) != 1 or len(e.limits[0]) != 3:
         raise Unreadable("an integral without limits")
     variable, low, high = e.limits[0]
-    body = normal(e.function, premises)
-    if not body.is_polynomial(variable) or sums.infinite(e.limits):
-        return Integral(canonical(e.function, premises), (variable, low, high))
-    parts = Poly(expand(body), variable).terms()
-    grown = Add(*(value * variable ** (n + 1) / (n + 1) for (n,), value in parts))
-    return normal(grown.subs(variable, high) - grown.subs(variable, low), premises)
+    if low == high:
+        return S.Zero
+    body = terms(normal(e.function, premises))
+    grown = [antiderivative(term, variable) for term in body]
+    if None in grown or sums.infinite(e.limits):
+        return Integral(Add(*body), (variable, low, high))
+    total = Add(*grown)
+    return normal(total.subs(variable, high) - total.subs(variable, low), premises)
+
+
+def antiderivative(term: Expr, x: Symbol) -> Expr | None:
+    """An antiderivative of c x**n f^(k)(x), by parts; None for other terms.
+
+    The integral of x**n f^(k) is x**n f^(k-1) minus n times that of x**(n-1) f^(k-1).
+    """
+    front, inner = term.as_independent(x, as_Add=False)
+    slopes = [factor for factor in Mul.make_args(inner) if isinstance(factor, Slope)]
+    power = inner / Mul(*slopes)
+    n = Integer(0) if power == 1 else power.as_base_exp()[1]
+    if not (power == 1 or power.as_base_exp()[0] == x) or not n.is_Integer or n < 0 or len(slopes) > 1:
+        return None
+    if not slopes:
+        return front * x ** (n + 1) / (n + 1)
+    (f,) = slopes
+    at = [k for k, place in enumerate(f.places) if place.has(x)]
+    if len(at) != 1 or f.places[at[0]] != x or f.orders[at[0]] < 1:
+        return None
+    lowered = Slope(f.args[0], *(order - (k == at[0]) for k, order in enumerate(f.orders)), *f.places)
+    rest = antiderivative(x ** (n - 1) * lowered, x) if n else S.Zero
+    return None if rest is None else front * (x**n * lowered - n * rest)
 
 
 def without_derivatives(e: Expr) -> Expr:
@@ -407,6 +433,21 @@ def slope(applied: AppliedUndef) -> Slope:
     kind = type(applied)
     known = {name: value for name, value in kind._kwargs.items() if value is not None}
     return Slope(Symbol(kind.__name__, **known), *([S.Zero] * len(applied.args)), *applied.args)
+
+
+def with_derivatives(e: Expr) -> Expr:
+    """`e` with each `Slope` written as SymPy writes it: a derivative of an undefined function at a place."""
+
+    def written(part: Slope) -> Expr:
+        known = {n: v for n, v in part.args[0].assumptions0.items() if n in ("positive", "nonnegative", "real", "commutative")}
+        function = Function(part.args[0].name, **{n: v for n, v in known.items() if n != "commutative" or not v})
+        letters = [Dummy(f"xi{k}") for k in range(len(part.places))]
+        orders = [(letter, order) for letter, order in zip(letters, part.orders, strict=True) if order]
+        if not orders:
+            return function(*part.places)
+        return Subs(Derivative(function(*letters), *orders), tuple(letters), tuple(part.places))
+
+    return e.replace(lambda part: isinstance(part, Slope), written)
 
 
 def derived(e: Expr, premises: Premises) -> Expr:

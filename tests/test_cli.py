@@ -1,0 +1,188 @@
+"""The command line on a tiny project: what is printed, what is done again, and the exit codes."""
+
+import json
+import subprocess
+
+import pytest
+from tiny import MATHEMATICS, PROSE, ROOT, run, tiny_project
+
+
+@pytest.fixture
+def project(tmp_path):
+    return tiny_project(tmp_path)
+
+
+def test_check_prints_every_part_with_its_evidence(project):
+    done = run(project, "check")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "part   page   lines   identical      proved",
+        "1         -       2           1           1",
+        "",
+        "2 checked: 1 identical, 1 proved",
+    ]
+
+
+def test_a_second_run_derives_nothing(project):
+    assert "derive    q1_square: 1 derivations, 1 lines" in run(project, "check").stderr
+    assert run(project, "check").stderr == ""
+
+
+def test_an_edit_says_why_it_derives_again(project):
+    run(project, "check")
+    (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace("expand", "multiply out"))
+    lines = run(project, "check").stderr.splitlines()
+    assert lines[1].strip() == "answers/q1_square.py changed"
+
+
+def test_a_touched_file_is_not_an_edit(project):
+    run(project, "check")
+    (project / "answers" / "q1_square.py").touch()
+    assert run(project, "check").stderr == ""
+
+
+def test_a_false_line_stops_with_exit_code_4_and_no_traceback(project):
+    (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace("2 * x + 1, \"expand\"", "3 * x + 1, \"expand\""))
+    done = run(project, "check")
+    lines = done.stderr.splitlines()
+    assert done.returncode == 4
+    assert lines[:4] == [
+        "answers/q1_square.py:16  square_of_a_sum, line 1",
+        "refuted: the two sides differ",
+        "  before     (x + 1)**2",
+        "  after      x**2 + 3*x + 1",
+    ]
+    assert lines[4].startswith("For example at x = ") and len(lines) == 5
+
+
+def test_a_slip_of_python_names_its_line_and_has_no_traceback(project):
+    (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace("start((x + 1)", "start((y + 1)"))
+    done = run(project, "check")
+    assert done.returncode == 4
+    assert done.stderr == (
+        "answers/q1_square.py:15  NameError: name 'y' is not defined\n  yield start((y + 1) ** 2)\n"
+    )
+
+
+def test_python_that_cannot_be_read_names_its_line(project):
+    (project / "answers" / "q1_square.py").write_text("QUESTION = (\n")
+    done = run(project, "check")
+    assert (done.returncode, done.stderr) == (4, "answers/q1_square.py:1  Python cannot read this: '(' was never closed\n")
+
+
+def test_a_failed_derivation_is_not_remembered_as_done(project):
+    good = project / "answers" / "q1_square.py"
+    run(project, "check")
+    good.write_text(MATHEMATICS.replace("2 * x", "3 * x"))
+    assert run(project, "check").returncode == 4
+    assert run(project, "check").returncode == 4
+
+
+def test_results_are_printed_for_people_and_for_programs(project):
+    assert run(project, "results").stdout == (
+        "1    square                      identical\n     the square, expanded\n       x**2 + 2*x + 1\n"
+    )
+    (row,) = json.loads(run(project, "results", "--json").stdout)
+    assert (row["part"], row["name"], row["meaning"], row["latex"]) == ("1", "square", "x**2 + 2*x + 1", "x^2 + 2 x + 1")
+    assert row["assumptions"] == ["x real"]
+
+
+def test_a_part_that_does_not_exist_is_a_usage_error(project):
+    done = run(project, "results", "7.3")
+    assert (done.returncode, done.stderr.splitlines()[-2:]) == (2, ["there is no part 7.3", "The parts are 1."])
+
+
+def test_diff_fails_until_the_records_are_accepted(project):
+    first = run(project, "diff")
+    assert first.returncode == 1
+    assert first.stdout.splitlines()[0] == "1  square_of_a_sum  added"
+    assert run(project, "accept").returncode == 0
+    same = run(project, "diff")
+    assert (same.returncode, same.stdout) == (0, "The mathematics is the same as in the accepted records.\n")
+
+
+def test_diff_shows_what_a_result_was_and_is(project):
+    run(project, "accept")
+    path = project / "answers" / "q1_square.py"
+    path.write_text(MATHEMATICS.replace("(x + 1) ** 2", "(x + 2) ** 2").replace("2 * x + 1", "4 * x + 4"))
+    done = run(project, "diff")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[:3] == [
+        "1  square  result differs",
+        "  was   x**2 + 2*x + 1",
+        "  now   x**2 + 4*x + 4",
+    ]
+
+
+def test_moving_a_derivation_down_its_file_is_no_difference(project):
+    run(project, "accept")
+    (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace("x = scalar", "\n\nx = scalar"))
+    assert run(project, "diff").returncode == 0
+
+
+def test_diff_against_a_revision_reads_its_accepted_records(project):
+    run(project, "accept")
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@t"]
+    for words in (["init", "-q"], ["add", "answers"], ["commit", "-qm", "accepted"]):
+        subprocess.run([*git, *words], cwd=project, check=True)
+    path = project / "answers" / "q1_square.py"
+    path.write_text(MATHEMATICS.replace("expand", "multiply out"))
+    run(project, "accept")
+    assert run(project, "diff").returncode == 0
+    assert run(project, "diff", "HEAD").returncode == 1
+    unknown = run(project, "diff", "nowhere")
+    assert unknown.returncode == 2
+    assert unknown.stderr.splitlines()[-2:] == [
+        "git knows no revision nowhere",
+        "Name a branch, a tag or a commit that is here.",
+    ]
+
+
+def test_an_unknown_command_is_a_usage_error(project):
+    assert run(project, "pfd").returncode == 2
+
+
+def test_help_lists_every_command(project):
+    text = run(project, "--help").stdout
+    assert all(word in text for word in ("setup", "pdf", "check", "results", "figures", "diff", "accept", "overleaf"))
+
+
+@pytest.mark.tex
+def test_pdf_builds_once_and_is_then_fresh(project):
+    first = run(project, "pdf")
+    assert first.returncode == 0, first.stderr
+    assert "build/submission.pdf  1 pages, 1 parts" in first.stdout or "build/submission.pdf  1 page" in first.stdout
+    assert run(project, "pdf").stdout == "build/submission.pdf is fresh\n"
+
+
+@pytest.mark.tex
+def test_a_misspelt_macro_names_the_line_of_the_prose_and_keeps_the_last_pdf(project):
+    run(project, "pdf")
+    before = (project / "build" / "submission.pdf").read_bytes()
+    (project / "answers" / "q1_square.tex").write_text(PROSE.replace("The square is", r"The \emhp{square} is"))
+    done = run(project, "pdf")
+    assert done.returncode == 4
+    assert done.stderr == (
+        "answers/q1_square.tex:3  LaTeX stopped: undefined control sequence \\emhp\n"
+        "  2 | \\begin{result}\n"
+        "  3 | The \\emhp{square} is $\\VAR{square}$.\n"
+        "          ^^^^^\n"
+        "Did you mean \\emph?\n"
+        "\n"
+        "build/submission.pdf is the last good one.\n"
+    )
+    assert (project / "build" / "submission.pdf").read_bytes() == before
+
+
+@pytest.mark.tex
+def test_a_placeholder_name_warns(project):
+    settings = project / "pyproject.toml"
+    settings.write_text(settings.read_text().replace("Ada Lovelace", "Your Name"))
+    assert run(project, "pdf").stderr == (
+        "warning: the student's name is not filled in\n"
+        'Set it under [tool.workings] in pyproject.toml, or make pdf NAME="Ada Lovelace" NUMBER=20123456.\n'
+    )
+
+
+def test_the_pipeline_of_build_py_fits_on_one_screen():
+    assert len((ROOT / "build.py").read_text().splitlines()) <= 45

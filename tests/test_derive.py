@@ -1,0 +1,226 @@
+"""Every step is checked as it is yielded; one that does not hold is refused with a message that teaches."""
+
+import pytest
+import sympy as sp
+
+from workings.algebra import (
+    column,
+    decimal,
+    exp,
+    frac,
+    lambert_w,
+    matrix,
+    relation,
+    relu,
+    scalar,
+    size,
+    slash,
+    softmax,
+    tanh,
+    total,
+    vector,
+)
+from workings.derive import Refused, derive
+from workings.steps import (
+    approaches,
+    approximately,
+    as_printed,
+    at_most,
+    case,
+    define,
+    derivation,
+    equals,
+    result,
+    rounds,
+    start,
+    suppose,
+    therefore,
+    verify,
+)
+
+x, a, alpha, beta = (scalar(name) for name in ("x", "a", "alpha", "beta"))
+p, u = (scalar(name, positive=True) for name in "pu")
+d, n, i, j = (size(name) for name in "dnij")
+v, c = vector("x", d), vector("c", d)
+H, g, s = matrix("H", n, n), column("g", n), column("s", n)
+
+
+def run(lines, given=()):
+    """The derivation whose steps are `lines`."""
+
+    @derivation("1.1", given=given)
+    def claim():
+        """The claim."""
+        yield from lines
+
+    return derive(claim, "answers/q1_test.py")
+
+
+def refusal(lines, given=()):
+    """The message with which one of `lines` is refused, without its first line (the place)."""
+    with pytest.raises(Refused) as caught:
+        run(lines, given)
+    first, *rest = str(caught.value).splitlines()
+    assert first.startswith("answers/q1_test.py:") and "  claim, line " in first
+    return "\n".join(rest)
+
+
+# -- lines that hold
+
+
+def test_a_chain_keeps_its_left_side_for_the_first_line_only():
+    lines = run([start((x + 1) ** 2), equals(x**2 + 2 * x + 1, "expand"), equals(1 + x * (x + 2))]).lines
+    assert [line.left is None for line in lines] == [False, True]
+    assert [line.evidence.kind for line in lines] == ["proved", "proved"]
+
+
+def test_the_same_expression_in_other_words_is_identical():
+    (line,) = run([start(softmax(v)[i]), equals(frac(exp(v[i]), total(exp(v[j]), j, of=d)))]).lines
+    assert line.evidence.kind == "identical"
+
+
+def test_a_premise_has_no_evidence_and_what_follows_from_it_does():
+    lines = run([suppose((2 * x, a)), therefore((x, a / 2), by=lambda side: side / 2)]).lines
+    assert [line.evidence and line.evidence.holds for line in lines] == [None, True]
+
+
+def test_a_definition_can_be_gone_on_from():
+    lines = run([define(u, x + 1), equals(1 + x)]).lines
+    assert [line.verb for line in lines] == ["define", "equals"]
+
+
+def test_a_case_checks_its_lines_in_its_region():
+    lines = [case(relation(x, ">", alpha), {x: alpha + p}), start(relu(x - alpha)), equals(x - alpha)]
+    assert run(lines).lines[0].evidence.holds
+
+
+def test_outside_the_region_the_same_line_is_refused():
+    assert refusal([start(relu(x - alpha)), equals(x - alpha)]).startswith("refuted: the two sides differ")
+
+
+def test_a_bound_that_touches_holds():
+    assert run([start(tanh(u)), at_most(u)]).lines[0].evidence.kind == "proved"
+
+
+def test_a_limit_holds_for_every_value_of_the_other_letters():
+    assert run([start(x / (1 + exp(-beta * x))), approaches(x / 2, beta, 0)]).lines[0].evidence.holds
+
+
+def test_an_expansion_holds_to_its_order():
+    assert run([start(exp(x)), approximately(1 + x, x, 2)]).lines[0].evidence.holds
+
+
+def test_rounding_prints_digits_of_an_exact_value():
+    exact = lambert_w(slash(1, sp.E))
+    line = run([start(exact / beta), rounds(frac(decimal(exact, 4), beta))]).lines[0]
+    assert line.evidence.kind == "identical" and str(line.right) == "0.2785 / beta"
+
+
+def test_a_result_is_a_side_of_some_line():
+    (found,) = run([start(2 * x), equals(x + x), result("double", 2 * x)]).results
+    assert found.evidence.holds
+
+
+def test_a_result_may_rest_on_an_independent_computation():
+    (found,) = run([result("squares", [k**2 for k in range(4)], agrees=[0, 1, 4, 9])]).results
+    assert found.evidence.kind in ("identical", "proved")
+
+
+def test_a_false_printed_claim_is_recorded_with_both_values():
+    (found,) = run([as_printed(x**2, "=", x, at={x: 2})]).refutations
+    assert found.values == (4, 2) and found.evidence.kind == "refuted"
+
+
+# -- lines that do not
+
+
+def test_a_line_that_differs_shows_both_sides_and_a_point():
+    lines = refusal([start((x + 1) ** 2), equals(x**2 + 1, "expand")]).splitlines()
+    assert lines[:3] == ["refuted: the two sides differ", "  before     (x + 1)**2", "  after      x**2 + 1"]
+    assert lines[3].startswith("For example at x = ") and " against " in lines[3]
+
+
+def test_the_counterexample_of_a_softmax_moved_by_a_vector_has_a_size():
+    lines = refusal([start(softmax(v + c)[i]), equals(softmax(v)[i])]).splitlines()
+    assert lines[-1].startswith("For example at d = ") and "against" in lines[-1]
+
+
+def test_the_transpose_matters_unless_the_matrix_is_symmetric():
+    lines = [start(g.T * H * s), equals(s.T * H * g)]
+    assert "refuted" in refusal(lines) and run(lines, given=sp.Q.symmetric(H.value)).lines[0].evidence.holds
+
+
+def test_the_side_that_does_not_follow_is_named():
+    lines = [suppose((2 * x, a)), therefore((x, a), by=lambda side: side / 2)]
+    assert refusal(lines).splitlines()[:4] == [
+        "refuted: the right side does not follow",
+        "  before     a",
+        "  expected   a / 2",
+        "  written    a",
+    ]
+
+
+def test_a_bound_that_fails_says_so():
+    assert refusal([start(exp(x)), at_most(1 + x)]).startswith("refuted: the bound fails\n")
+
+
+def test_a_wrong_limit_says_so():
+    assert refusal([start(tanh(x)), approaches(0, x, sp.oo)]).startswith("refuted: the limit is another\n")
+
+
+def test_an_exhaustive_check_names_the_case_that_fails():
+    text = refusal([verify("every square is below 8", over=range(4), test=lambda k: k * k < 8)])
+    assert text == "refuted: every square is below 8\nFor example at 3."
+
+
+def test_a_result_that_no_line_shows_is_refused():
+    assert refusal([start(2 * x), equals(x + x), result("triple", 3 * x)]) == (
+        "undecided: the result triple is not what the derivation shows\n"
+        "  no line has it; yield the line first, or give agrees=an independent computation\n"
+        "  result     3*x\n"
+        'If it is true, take a smaller step, or accept it with waived="why".'
+    )
+
+
+def test_a_printed_claim_that_is_true_at_the_point_is_no_refutation():
+    assert refusal([as_printed(x**2, "=", x, at={x: 1})]) == (
+        "the printed claim is not false at this point\n  left       1\n  right      1\nChoose another point."
+    )
+
+
+def test_a_point_outside_the_printed_conditions_is_refused():
+    text = refusal([as_printed(x, "=", 0, at={x: 1}, holds=[relation(x, "<", 0)])])
+    assert text == "the point does not meet the condition\n  condition  x < 0"
+
+
+def test_a_region_must_hold_what_is_put_in():
+    text = refusal([case(relation(x, ">", alpha), {x: alpha - p})])
+    assert text.startswith("the replacements do not lie in the region\n  region     x > alpha\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([equals(x)], "equals needs an expression before it\nBegin with start(...)."),
+        ([therefore((x, a), by=lambda e: e)], "therefore needs an equation before it\nBegin with suppose((left, right))."),
+    ],
+)
+def test_a_verb_out_of_place_says_what_comes_first(lines, message):
+    assert refusal(lines) == message
+
+
+def test_the_traceback_ends_on_the_wrong_equation():
+    seen = []
+
+    @derivation("1.1")
+    def claim():
+        yield start(x)
+        try:
+            yield equals(x + 1)
+        except Refused as refused:
+            seen.append(refused)
+            raise
+
+    with pytest.raises(Refused):
+        derive(claim, "answers/q1_test.py")
+    assert len(seen) == 1
