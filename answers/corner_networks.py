@@ -190,7 +190,7 @@ def _cancel_the_input(kernels: list[np.ndarray], end: int) -> None:
 
 
 def _cancel_at_the_output(kernels: list[np.ndarray], start: int) -> None:
-    """The sum of the channels of map `start`, which are >= 0, is carried in a free channel; the last layer subtracts it."""
+    """The sum of the channels (>= 0) of map `start` is carried in a free channel; the last layer subtracts it."""
     centre, free = TAPS["C"], 12
     if start == 0:
         _cancel_the_input(kernels, 4)

@@ -160,15 +160,13 @@ def slope_of_the_error():
 
 
 @derivation("1.1")
-def numerator_falls_once_through_zero():
-    r"""$N$ falls from $2$ to $-\infty$."""
+def numerator_falls():
+    r"""$N$ falls from $2$, so its zero is the only one."""
     yield start(named("N(0)", numerator(0), "N(0)"))
     yield equals(2)
     yield start(named("N'(u)", derivative(numerator(u), u), "N'(u)"))
     yield equals(-u * exp(u))
     yield at_most(0)
-    yield start(named("N(u)", numerator(u), "N(u)"))
-    yield approaches(-sp.oo, u, sp.oo)
 
 
 @derivation("1.1")
@@ -180,30 +178,41 @@ def zero_of_the_numerator():
 
 
 @derivation("1.1")
-def largest_error():
-    r"""The quotient $u/(1 + e^u)$ at the only zero of its slope, $u = 1 + W(1/e)$, and what it means for $h$."""
-    yield start(named("N(1 + W(1/e))", numerator(WIDEST), "N(1 + W(1/E))"))
-    yield equals(0)
-    yield start(named(r"\max_{u \ge 0} \frac{u}{1 + e^u}", frac(WIDEST, 1 + exp(WIDEST)), "max(u / (1 + exp(u)))"))
-    yield equals(W, r"at $u = 1 + W(1/e)$, where $e^u = 1/(u - 1)$")
-    yield start(named(r"\sup_x \abs{\ReLU(x) - h(x)}", frac(1, steep) * frac(WIDEST, 1 + exp(WIDEST)), "sup |ReLU(x) - h(x)|"))
-    yield equals(frac(W, steep))
-    yield result("largest_error_relu", frac(W, steep), about="supremum over x of |ReLU(x) - h(x)|")
-    yield rounds(frac(decimal(W, 4), steep))
-    yield approaches(0, steep, sp.oo)
-
-
-@derivation("1.1")
 def where_the_error_is_largest():
-    r"""The place of the largest error."""
+    r"""The zero of $N$ and the value of $u/(1 + e^u)$ there."""
     yield start(named("u", WIDEST, "u"))
     yield equals(WIDEST)
     yield result("largest_error_at", WIDEST, about="beta |x| where |ReLU(x) - h(x)| is largest")
     yield rounds(decimal(WIDEST, 5))
     yield result("largest_error_at_digits", decimal(WIDEST, 5), about="the same in digits")
-    yield start(W)
-    yield rounds(decimal(W, 4))
-    yield result("largest_error_digits", decimal(W, 4), about="beta times the supremum, in digits")
+    yield start(named("N(1 + W(1/e))", numerator(WIDEST), "N(1 + W(1/E))"))
+    yield equals(0)
+    yield start(exp(WIDEST))
+    yield equals(frac(1, WIDEST - 1))
+
+
+@derivation("1.1")
+def quotient_is_at_most_its_value_there():
+    r"""$u/(1 + e^u) \le W(1/e)$ on both sides of $u = 1 + W(1/e)$."""
+    away = scalar("w", nonnegative=True)
+    for region, at in ((relation(u, ">=", WIDEST), WIDEST + away), (relation(u, "<=", WIDEST), WIDEST - away)):
+        yield case(region, {u: at})
+        yield start(frac(u, 1 + exp(u)))
+        yield at_most(W)
+
+
+@derivation("1.1")
+def largest_error():
+    r"""The supremum of the error over $x$: the error at $\beta|x| = 1 + W(1/e)$."""
+    there = abs(relu(x) - h(x, steep)).value.subs(x.value, (WIDEST / steep).value)
+    yield start(named(r"\sup_x \abs{\ReLU(x) - h(x)}", there, "sup |ReLU(x) - h(x)|"))
+    yield equals(frac(W, steep), r"at $\beta\abs{x} = 1 + W(1/e)$")
+    yield result("largest_error_relu", frac(W, steep), about="supremum over x of |ReLU(x) - h(x)|")
+    yield rounds(frac(decimal(W, 4), steep))
+    yield result("largest_error_relu_digits", slash(decimal(W, 4), steep), about="the same with W(1/e) in digits")
+    yield start(decimal(W, 4))
+    yield equals(W)
+    yield result("W_digits", decimal(W, 4), about="W(1/e) in digits")
 
 
 def derivative(expression, letter):
@@ -318,10 +327,13 @@ def named_activations():
 
 def read_off(usual):
     """(a, b, alpha, beta) of a function with C = 0, from its values far to the right and to the left; no slope, no kink."""
-    f = lambda at: sp.expand(usual.value.subs(x.value, at))  # noqa: E731
+
+    def f(at):
+        return sp.expand(usual.value.subs(x.value, at))
+
     far = lam.value + 1
     a, b = f(far + 1) - f(far), f(-far - 1) - f(-far)
-    return a, b, far - f(far) / a if a else 0, -far + f(-far) / b if b != 0 else 0
+    return a, b, sp.cancel(far - f(far) / a) if a else 0, sp.cancel(f(-far) / b - far) if b else 0
 
 
 # -- 1.3: which shifts leave the softmax unchanged --------------------------------------------------------------------
@@ -419,23 +431,24 @@ def other_orders():
     yield result("brackets_moved", wrong_brackets, as_written=True, about="m added back before the subtraction")
 
 
-@derivation("1.4", given=(sp.Le(1, k.value), sp.Le(k.value, d.value), sp.Eq(y.value[k.value], 0)))
+HAS_A_LARGEST = (sp.Le(k.value, d.value), sp.Eq(y.value[k.value], 0))  # x_k = m for one k in 1, ..., d
+
+
+@derivation("1.4", given=HAS_A_LARGEST)
 def bounds_of_the_sum():
     r"""With $x_j \le m$ for all $j$ and $x_k = m$ for one $k$, the sum lies in $[1, d]$."""
     terms = total(exp(below_m[j] - m), j, of=d)
-    others = total(exp(below_m[j] - m), j, 1, k - 1) + total(exp(below_m[j] - m), j, k + 1, d)
     yield start(terms)
-    yield at_most(total(1, j, of=d), "each $x_j - m \\le 0$")
+    yield at_most(total(1, j, of=d), r"each $x_j - m \le 0$")
     yield equals(d, inline=True)
     yield result("largest_sum", d, about="upper bound of sum_j e^(x_j - m)")
     yield start(terms)
-    yield equals(exp(below_m[k] - m) + named(r"\sum_{j \ne k} e^{x_j - m}", others, "Sum(exp(x[j] - m), j != k)"))
-    yield at_least(exp(below_m[k] - m), "each term is positive", inline=True)
+    yield at_least(exp(below_m[k] - m), "$x_k = m$, and every term is positive")
     yield equals(1, inline=True)
     yield result("least_sum", 1, about="lower bound of sum_j e^(x_j - m)")
 
 
-@derivation("1.4", given=(sp.Le(1, k.value), sp.Le(k.value, d.value), sp.Eq(y.value[k.value], 0)))
+@derivation("1.4", given=HAS_A_LARGEST)
 def bounds_of_log_sum_exp():
     r"""The same for the logarithm of the sum of exponentials."""
     shifted = m + log(total(exp(below_m[j] - m), j, of=d))

@@ -1,6 +1,7 @@
 """Question 4: convolution basics."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import sympy as sp
@@ -29,7 +30,6 @@ from workings.layers import (
 )
 from workings.question import Question
 from workings.steps import (
-    Step,
     at_least,
     at_most,
     case,
@@ -39,7 +39,6 @@ from workings.steps import (
     result,
     start,
     suppose,
-    therefore,
     verify,
 )
 from workings.written import Written, written
@@ -121,7 +120,8 @@ def last_window():
     yield at_least(n + 2 * p + 1, "window $q + 1$ does not", inline=True)
 
     formula = windows(n, k, s, p)
-    cases = [(N, K, S, P) for N in range(1, 13) for K in range(1, 6) for S in range(1, 5) for P in range(3) if K <= N + 2 * P]
+    shapes = product(range(1, 13), range(1, 6), range(1, 5), range(3))
+    cases = [(N, K, S, P) for N, K, S, P in shapes if K <= N + 2 * P]
     at = sp.lambdify([t.value for t in (n, k, s, p)], formula.value, "sympy")
     yield verify(
         "the formula counts the windows",
@@ -138,7 +138,7 @@ def first_network():
     yield start(windows(n - 4, 2, 2) - 2, r"two convolutions, the pool, a convolution")
     yield equals(floor(slash(n, 2)) - 4, "whole numbers leave the floor")
     yield result("first_output_for_any_image", floor(slash(n, 2)) - 4, about="output of 4.1 for an n x n image")
-    yield result("first_sizes", sizes(FIRST, IMAGE), agrees=counted(FIRST, IMAGE), about="pixels a side, layer by layer")
+    yield result("first_sizes", sizes(FIRST, IMAGE), agrees=counted(FIRST, IMAGE), about="pixels a side by layer")
     yield result("first_table", first_rows(), agrees=first_rows_again(), about="layer, kernel, stride, padding, size")
     yield result("first_output", sizes(FIRST, IMAGE)[-1], agrees=counted(FIRST, IMAGE)[-1], about="output of 4.1")
     yield result(
@@ -226,7 +226,7 @@ def second_rows() -> list[list[Any]]:
 
 
 def second_rows_again() -> list[list[Any]]:
-    """The same table from formulas of its own: every output has one weight for each number that it reads, and a bias."""
+    """The same table by formulas of its own: an output has a weight for each number that it reads, and a bias."""
     return [
         ["image", n.value, ""],
         ["Conv-5x5", (n - 4).value, (c_1 * (5 * 5 * c_0) + c_1).value],
@@ -247,7 +247,7 @@ def weights_of_a_dense_layer():
     yield result("dense_growth", m * c_0 * (2 * n + 1), about="weights that n + 1 needs more than n")
     yield at_least(1)
     flattened = parameters(Dense(c_2.value * (n.value - 8) ** 2, 128)).weights
-    yield result("flattened_weights", 128 * c_2 * (n - 8) ** 2, agrees=flattened, about="weights of FC-128 without the pool")
+    yield result("flattened_weights", 128 * c_2 * (n - 8) ** 2, agrees=flattened, about="weights of an unpooled FC-128")
 
 
 # -- 4.3 ------------------------------------------------------------------------------------------------------------
@@ -291,8 +291,8 @@ def convolution_entries():
     for output in cells(*Y3.shape):
         yield start(entry("y", output, by_definition(output)))
         yield equals(read_off(output))
-    yield result("convolution_output", Y3, agrees=sp.ImmutableMatrix(2, 2, lambda row, column: by_definition((row, column))),
-                 about="output map of 4.3")
+    defined = sp.ImmutableMatrix(2, 2, lambda row, column: by_definition((row, column)))
+    yield result("convolution_output", Y3, agrees=defined, about="output map of 4.3")
 
 
 @derivation("4.3")
@@ -400,7 +400,7 @@ def row_of(cell: tuple[Any, Any], width: int) -> Any:
 
 @derivation("4.4")
 def transposed_matrix_is_a_transpose():
-    r"""$\mA$ is the transpose of the matrix $\mC$ of the convolution with the same kernel and stride, $4 \times 4$ to $2 \times 2$."""
+    r"""$\mA$ is the transpose of $\mC$, the matrix of the convolution with the same kernel and stride."""
     yield start(named(r"\mA", A2, "A"))
     yield equals(named(r"\mC", C2, "C").T)
     yield result("undone_shape", C2.shape, agrees=(len(X2), len(Y2)), about="rows and columns of C in 4.4")
@@ -424,4 +424,5 @@ def transposed_is_adjoint():
     yield start(named(r"\vx\tran\mC\vy", convolved, "x.T*C*y"))
     yield equals(convolved, r"the windows of $\mC$")
     yield equals(transposed)
-    yield equals(named(r"(\mA\vx)\tran\vy", transposed, "(A*x).T*y"), r"exchange the sums: the stamps of $\mA$", inline=True)
+    adjoint = named(r"(\mA\vx)\tran\vy", transposed, "(A*x).T*y")
+    yield equals(adjoint, r"exchange the sums: the stamps of $\mA$", inline=True)

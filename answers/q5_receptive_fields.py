@@ -42,7 +42,7 @@ from workings.algebra import (
 )
 from workings.layers import Conv, apply, footprints, grid, receptive_fields, size_after, sizes
 from workings.question import Question
-from workings.steps import as_printed, at_least, derivation, equals, result, start, verify
+from workings.steps import as_printed, at_least, define, derivation, equals, result, start, verify
 from workings.written import Written, written
 
 QUESTION = Question(5, "Receptive Fields", points="3-2-3-7")
@@ -65,7 +65,7 @@ SHAPES = [(n, k, p) for n, k, p in product(range(1, 10), range(1, 8), range(5)) 
 
 
 def positions(n: int, k: int, s: int, p: int) -> list[int]:
-    """Where a window of k pixels can begin on n + 2p pixels if it moves by s from 0 on: the definition, to be counted."""
+    """Where a window of k pixels can begin on n + 2p pixels if it moves by s from 0 on: the definition."""
     return [t for t in range(0, n + 2 * p, s) if t + k <= n + 2 * p]
 
 
@@ -272,9 +272,9 @@ def an_affine_map_gets_nine_images_right():
 
 @derivation("5.4")
 def least_squares_gives_one_half():
-    r"""With black $-1$, white $1$ (other codes rescale $v$, $w$ and move $\beta$) the squared error is a sum of squares."""
+    r"""With black $-1$, white $1$ (other codes rescale $v$, $w$, move $\beta$) the error is a sum of squares."""
     half = Rational(1, 2)
-    yield start((beta - v - w - 1) ** 2 + (beta + v + w - 1) ** 2 + (beta - v + w) ** 2 + (beta + v - w) ** 2)
+    yield define(scalar("E"), (beta - v - w - 1) ** 2 + (beta + v + w - 1) ** 2 + (beta - v + w) ** 2 + (beta + v - w) ** 2)
     yield equals(4 * bracket(beta - half) ** 2 + 4 * v**2 + 4 * w**2 + 1)
     yield result("least_squares", half, agrees=_by_normal_equations(), about="the affine fit, at every corner")
 
@@ -303,7 +303,7 @@ def relu_network_compares_corners():
     by_maps = 1 - relu(relu(a) - relu(b)) - relu(relu(b) - relu(a))
     read_back = maps_of(nets.sketch_of(XNOR_NETWORK, XNOR))
     weights = "all but 0: layer, channel to, channel from, row, column, weight; the only bias is 1, in layer 4"
-    yield start(by_maps)
+    yield define(scalar("y_{0,0}"), by_maps)
     yield equals(1 - abs(relu(a) - relu(b)), r"one of the two is $0$")
     yield verify("kernels and biases have the shapes of the four layers", range(4), _fits)
     yield verify("each corner has this form", CORNERS, lambda cell: output[cell] == _corner(*cell))
@@ -367,7 +367,7 @@ def _outputs() -> list[list[int]]:
 
 PAIRS = list(combinations(range(5), 2))
 KINDS = {  # by which weights must change, as a rule on the pair i < j
-    "free": lambda i, j: 0 < i and j < 4,
+    "free": lambda i, j: i > 0 and j < 4,
     "absorbed": lambda i, j: (i, j) in ((0, 1), (3, 4)),
     "carried": lambda i, j: (i == 0 or j == 4) and j > i + 1,
 }

@@ -3,7 +3,13 @@
 import os
 import subprocess
 import sys
+import traceback
 from pathlib import Path
+
+import workings.derive
+import workings.fill
+import workings.record
+import workings.typeset  # noqa: F401 - imported here once, for all the forks of `run`
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -63,7 +69,38 @@ def tiny_project(folder: Path, mathematics: str = MATHEMATICS, prose: str = PROS
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python build.py ARGUMENTS` in the project at `root`."""
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    """`python build.py ARGUMENTS` in the project at `root`, in a fork of this process, which has its imports done."""
+    out, err = root / ".stdout", root / ".stderr"
+    child = os.fork()
+    if child == 0:
+        code = 70  # what a crash of the child leaves
+        try:
+            code = _in_the_child(root, list(arguments), out, err)
+        finally:
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return subprocess.CompletedProcess(list(arguments), code, out.read_text(), err.read_text())
+
+
+def run_anew(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same in a new process, as a user starts it."""
     command = [sys.executable, "build.py", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=environment)
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def _in_the_child(root: Path, arguments: list[str], out: Path, err: Path) -> int:
+    from build import build
+    from workings.cli import main
+
+    os.chdir(root)
+    sys.path.insert(0, str(root))
+    for name in [name for name in sys.modules if name.split(".")[0] in ("answers", "figures")]:
+        del sys.modules[name]
+    with open(out, "w") as sys.stdout, open(err, "w") as sys.stderr:
+        try:
+            return main(root, build, arguments)
+        except SystemExit as usage:  # argparse leaves this way
+            return int(usage.code or 0)
+        except BaseException:
+            traceback.print_exc()
+            return 1

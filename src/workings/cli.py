@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import UsageError, WorkingsError
-from .progress import Progress
+from .progress import Progress, counted
 from .project import Project, open_project
 
 EVIDENCE = ("identical", "proved", "by SymPy", "numeric", "undecided", "refuted")
@@ -97,7 +97,7 @@ def figures(project: Project, progress: Progress, options: argparse.Namespace) -
     """Draw what is stale."""
     from .stages import draw_all
 
-    progress.line(f"{len(draw_all(project, progress))} figures in {_from_root(project, project.build / 'figures')}")
+    progress.line(f"{counted(len(draw_all(project, progress)), 'figure')} in {_from_root(project, project.build / 'figures')}")
     return 0
 
 
@@ -117,7 +117,7 @@ def diff(project: Project, progress: Progress, options: argparse.Namespace) -> i
     if not changes:
         print(f"The mathematics is the same as in {against}.")
         return 0
-    print(f"{_plural(len(changes), 'difference')} from {against}.")
+    print(f"{counted(len(changes), 'difference')} from {against}.")
     print("make accept takes all, make accept PART=3.1 takes one part.")
     return 1
 
@@ -132,7 +132,7 @@ def accept(project: Project, progress: Progress, options: argparse.Namespace) ->
     changes = take_over(project, records, options.part)
     for change in changes:
         print(f"{change}\n")
-    print(f"{_plural(len(changes), 'difference')} accepted." if changes else "Nothing to accept.")
+    print(f"{counted(len(changes), 'difference')} accepted." if changes else "Nothing to accept.")
     return 0
 
 
@@ -242,6 +242,3 @@ def _meaning(meaning: Any) -> list[str]:
 def _from_root(project: Project, path: Path) -> str:
     return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)
 
-
-def _plural(count: int, noun: str) -> str:
-    return f"1 {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,14 +1,15 @@
 r"""Fill the course's template from records, and remember which line of which file wrote each line of TeX.
 
-The template's delimiters are `\VAR{...}`, `\BLOCK{...}` and `\NOTE{...}`. Every name a prose may use comes from the records:
-a derivation by its name, for the filters `steps`, `chain` and `outcome`, and a result by its name, which is its LaTeX.
+The template's delimiters are `\VAR{...}`, `\BLOCK{...}` and `\NOTE{...}`. Every name a prose may use comes from the
+records: a derivation by its name, for the filters `steps`, `chain`, `outcome` and `entries`, and a result by its name,
+which is its LaTeX.
 Marks that carry places travel through the rendering and are taken out at the end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -52,7 +53,7 @@ def fill(project: Project, questions: list[tuple[Files, Record]]) -> TexSource:
     try:
         rendered = environment.get_template("submission.tex").render(**names, **context)
     except jinja2.TemplateSyntaxError as error:
-        raise Mistake(f"{_relative(project.root, error.filename)}:{error.lineno}  {error.message}") from error
+        raise Mistake(f"{_relative(project.root, error.filename)}:{error.lineno}  {_syntax(error)}") from error
     except (jinja2.UndefinedError, TypeError, KeyError, IndexError, ValueError) as error:
         raise Mistake(f"{_where(error, project.root)}  {error}") from error
     return _traced(rendered)
@@ -75,23 +76,20 @@ def _escaped(value: Any) -> Any:
 
 def steps(derivation: Record, end: str = ".", first: int = 1, last: int | None = None) -> str:
     """The lines of a derivation as a display: relations aligned, reasons at the right, `end` after the last."""
-    rows = _rows([line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last])
-    body = "\\\\\n".join(
-        _mark(row[0]["place"]) + " ".join(_piece(line, number) for number, line in enumerate(row)) + _end(row, end, row is rows[-1])
-        for row in rows
-    )
+    rows = _rows(_lines(derivation, first, last))
+    body = "\\\\\n".join(_mark(row[0]["place"]) + _row(row) + _end(row, end, row is rows[-1]) for row in rows)
     return f"\\begin{{steps}}\n{body}\n\\end{{steps}}"
 
 
 def chain(derivation: Record, first: int = 1, last: int | None = None) -> str:
     """The same lines in a sentence: `a = b = c`."""
-    lines = [line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last]
+    lines = _lines(derivation, first, last)
     return " ".join((line.get("left_latex", "") + " " + _relation(line) + " " + _right(line)).strip() for line in lines)
 
 
 def outcome(derivation: Record) -> str:
     """What the derivation arrives at: its first left side, the weakest relation on the way, its last right side."""
-    lines = [line for line in derivation["lines"] if line["verb"] != "verify"]
+    lines = _lines(derivation)
     if any(line["verb"] in ("therefore", "suppose") for line in lines):
         return f"{lines[-1]['left_latex']} = {_right(lines[-1])}"
     relations = [_relation(line) for line in lines if _relation(line) not in ("=", r"\approx")]
@@ -100,11 +98,18 @@ def outcome(derivation: Record) -> str:
 
 
 def entries(derivation: Record, columns: int = 2, end: str = ".", first: int = 1, last: int | None = None) -> str:
-    """The equations of a derivation as the entries of a map: `columns` side by side, commas between, `end` after the last."""
-    lines = [line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last]
+    """The equations of a derivation as the entries of a map: `columns` in a row, commas between, `end` after the last."""
+    lines = _lines(derivation, first, last)
     rows = [lines[k : k + columns] for k in range(0, len(lines), columns)]
     body = ", \\\\\n".join(_mark(row[0]["place"]) + ", & ".join(_piece(line, 0) for line in row) for row in rows)
     return f"\\begin{{entries}}\n{body}{end}\n\\end{{entries}}"
+
+
+def _lines(derivation: Any, first: int = 1, last: int | None = None) -> list[Record]:
+    """The lines that a page can show, from the first to the last wanted, counted from 1."""
+    if not isinstance(derivation, dict) or "lines" not in derivation:
+        raise TypeError("this filter prints derivations, and a result is none\nWrite the name alone, without a filter.")
+    return [line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last]
 
 
 def _rows(lines: list[Record]) -> list[list[Record]]:
@@ -116,6 +121,10 @@ def _rows(lines: list[Record]) -> list[list[Record]]:
         else:
             rows.append([line])
     return rows
+
+
+def _row(row: list[Record]) -> str:
+    return " ".join(_piece(line, number) for number, line in enumerate(row))
 
 
 def _piece(line: Record, number: int) -> str:
@@ -174,16 +183,28 @@ def _used(environment: jinja2.Environment, prose: str, names: dict[str, Any]) ->
     """The names that a prose uses; one that does not exist is refused, with the name that was probably meant."""
     source, path, _ = environment.loader.get_source(environment, prose)  # type: ignore[union-attr]
     try:
-        tree = environment.parse(source, prose, path)
+        used = jinja2.meta.find_undeclared_variables(environment.parse(source, prose, path)) - GIVEN_BY_THE_FRAME
     except jinja2.TemplateSyntaxError as error:
-        raise Mistake(f"{prose}:{error.lineno}  {error.message}") from error
-    used = jinja2.meta.find_undeclared_variables(tree) - GIVEN_BY_THE_FRAME
+        raise Mistake(f"{prose}:{error.lineno}  {_syntax(error)}") from error
     for name in sorted(used - set(names)):
         line = next((k for k, row in enumerate(source.splitlines(), 1) if re.search(rf"\b{name}\b", row)), 1)
-        close = get_close_matches(name, names, n=1)
-        hint = f"Did you mean {close[0]}?" if close else "Derive it, or take it out of the prose."
+        hint = _meant(name, names) or "Derive it, or take it out of the prose."
         raise Mistake(f"{prose}:{line}  no derivation or result is called {name}\n{hint}")
     return used
+
+
+def _meant(name: str, names: Iterable[str]) -> str:
+    close = get_close_matches(name, names, n=1)
+    return f"Did you mean {close[0]}?" if close else ""
+
+
+def _syntax(error: jinja2.TemplateSyntaxError) -> str:
+    """What Jinja says, with the filter that was probably meant."""
+    found = re.match(r"No filter named '(\w+)'", error.message or "")
+    if not found:
+        return error.message or ""
+    hint = _meant(found[1], FILTERS) or f"The filters are {', '.join(FILTERS)}."
+    return f"no filter is called {found[1]}\n{hint}"
 
 
 def _refuse_unused(records: list[Record], used: set[str]) -> None:
@@ -200,10 +221,12 @@ def _refuse_unused(records: list[Record], used: set[str]) -> None:
 
 
 class Marks(Extension):
-    """Puts a mark with file and line before every line of template text, for `_traced` to take out again."""
+    r"""Puts a mark with file and line before every line of template text and every \VAR, for `_traced` to take out."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         for token in stream:
+            if token.type == "variable_begin":
+                yield Token(token.lineno, "data", self._mark(stream, token.lineno))
             if token.type != "data":
                 yield token
                 continue
@@ -255,7 +278,7 @@ def _environment(root: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
-        undefined=jinja2.StrictUndefined,
+        undefined=Unknown,
         extensions=[Marks],
         loader=jinja2.FileSystemLoader([root / "templates", root]),
         finalize=_only_text,
@@ -264,12 +287,31 @@ def _environment(root: Path) -> jinja2.Environment:
     return environment
 
 
+class Unknown(jinja2.StrictUndefined):
+    """A part that a result does not have: using it says which parts there are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        whole, part = self._undefined_obj, self._undefined_name
+        if isinstance(whole, dict):
+            known = [str(key) for key in whole]
+            hint = _meant(str(part), known) or f"It has {', '.join(known)}."
+            return f"{whole.get('name', 'this result')} has no {part}\n{hint}"
+        if isinstance(whole, list):
+            return f"this list has no item {part}\n" + (f"Its items are 0 to {len(whole) - 1}." if whole else "It is empty.")
+        if isinstance(whole, str):
+            return f"this result has no {part}: it is one formula\nWrite its name alone."
+        return super()._undefined_message
+
+
 def _only_text(value: Any) -> Any:
     """What a `\\VAR` may print: text or a number; a whole derivation or table needs a filter."""
+    if isinstance(value, dict) and "lines" in value:
+        raise TypeError(f"{value['name']} is a derivation\nPrint it through a filter, such as {value['name']} | steps.")
     if isinstance(value, dict):
-        raise TypeError(f"{value.get('name', 'a mapping')} is printed through a filter, such as | steps")
+        raise TypeError(f"this result has parts\nPrint one of them: {', '.join(value)}.")
     if isinstance(value, list):
-        raise TypeError("a list is printed by its items, or through | table or | matrix")
+        raise TypeError("this result is a list\nPrint its items, such as name[0], or use | table or | matrix.")
     return value
 
 

@@ -38,3 +38,8 @@ class Progress:
             self.stream.write("\r")
         self.stream.write(text + "\n")
         self.stream.flush()
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 line", "2 lines"."""
+    return f"1 {noun}" if number == 1 else f"{number} {plural or noun + 's'}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .errors import Mistake
 from .freshness import Inputs, Ledger, digest, inputs_of
-from .progress import Progress
+from .progress import Progress, counted
 from .project import Project
 from .question import Files
 from .trace import TexSource, blaming
@@ -59,7 +59,8 @@ def draw_all(project: Project, progress: Progress) -> list[str]:
             ledger.done(f"draw {name}", inputs)
             drawn.append(name)
     if drawn:
-        progress.done("draw", f"{len(drawn)} of {len(names)} figures" if len(drawn) < len(names) else f"{len(names)} figures")
+        some = f"{len(drawn)} of " if len(drawn) < len(names) else ""
+        progress.done("draw", some + counted(len(names), "figure"))
     return names
 
 
@@ -79,8 +80,7 @@ def typeset_if_stale(project: Project, source: TexSource, figures: list[str], pr
         source, project.build, root=project.root, report=lambda text: progress.working(f"typeset   {text}")
     )
     ledger.done("typeset", inputs)
-    passes = "1 pass" if pdf.passes == 1 else f"{pdf.passes} passes"
-    progress.done("typeset", f"{pdf.pages} pages, {passes}")
+    progress.done("typeset", f"{counted(pdf.pages, 'page')}, {counted(pdf.passes, 'pass', 'passes')}")
     return pdf
 
 
@@ -133,7 +133,7 @@ def _draw(project: Project, name: str) -> None:
 
 def _count(record: Record) -> str:
     lines = sum(len(d["lines"]) for d in record["derivations"])
-    return f"{len(record['derivations'])} derivations, {lines} lines"
+    return f"{counted(len(record['derivations']), 'derivation')}, {counted(lines, 'line')}"
 
 
 def _because(reasons: list[str]) -> str:

@@ -22,6 +22,7 @@ WIDTH = 80
 def publish(project: Project, records: list[tuple[Files, Record]], pdf: Pdf | None, progress: Progress) -> None:
     """Write the page map of a new PDF and tell what was made."""
     from .fault import relative
+    from .progress import counted
 
     path = relative(project.build / "submission.pdf", project.root)
     if pdf is None:
@@ -30,7 +31,8 @@ def publish(project: Project, records: list[tuple[Files, Record]], pdf: Pdf | No
     first = not (project.build / "pages.json").is_file()
     pages = page_map(project.build)
     moved = write_page_map(pages, project.build)
-    progress.line(f"{path}  {pdf.pages} pages, {len(pages)} parts, {round(pdf.size / 1000)} KB")
+    extent = f"{counted(pdf.pages, 'page')}, {counted(len(pages), 'part')}, {round(pdf.size / 1000)} KB"
+    progress.line(f"{path}  {extent}")
     changed = first or moved
     where = f"in {relative(project.build / 'pages.txt', project.root)}" if changed else "as before"
     progress.line(f"{_evidence(records)}; page map {where}")

@@ -7,6 +7,7 @@ an object array, since PyLaTeX's `Matrix` prints `str()` of each entry and NumPy
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from pylatex import MultiColumn, Tabular
@@ -19,9 +20,10 @@ Row = Sequence[str]
 def table(rows: Sequence[Row], columns: str, head: Row = (), total: bool = False) -> str:
     r"""A `tabular` with booktabs rules: `head`, a rule, the rows, and a rule before the last row if it is a `total`.
 
-    `columns` is LaTeX's column specification, without the `@{}` at both ends, which PyLaTeX adds. A cell "shape:2" of the
-    head spans two columns.
+    `columns` is LaTeX's column specification, without the `@{}` at both ends, which PyLaTeX adds. A cell "shape:2" of
+    the head spans two columns.
     """
+    _refuse_no_rows(rows)
     cells = [[_spanning(cell) for cell in head], *([NoEscape(cell) for cell in row] for row in rows)]
     width = max(len(row) for row in rows)
     tabular = Tabular(columns, width=width, booktabs=True)
@@ -39,6 +41,7 @@ def matrix_body(entries: Sequence[Row], group: int = 0) -> str:
 
     With 2pt more after every `group` rows.
     """
+    _refuse_no_rows(entries)
     cells = np.array([[r"\nil" if entry == "0" else entry for entry in row] for row in entries], dtype=object)
     rows = Matrix(cells, mtype="b").dumps_content().split("\\\\%\n")
     return "\n".join(row + end for row, end in zip(rows, _ends(len(rows), group), strict=True))
@@ -52,6 +55,11 @@ def stacked(values: Sequence[str], group: int = 0) -> str:
 def across(values: Sequence[str]) -> str:
     r"""Labels of the columns of a matrix, `&` between them."""
     return " & ".join(rf"\collab{{{value}}}" for value in values)
+
+
+def _refuse_no_rows(rows: Any) -> None:
+    if not isinstance(rows, list | tuple) or not rows or not all(isinstance(row, list | tuple) for row in rows):
+        raise TypeError("this filter prints rows of cells\nGive it a result that is a table or a matrix.")
 
 
 def _ends(count: int, group: int) -> list[str]:
