@@ -235,7 +235,7 @@ def _reads(tap: str, source: str) -> Written:
     pixels = SIZE * SIZE
     if not source:
         return named(r"\vone", sp.OneMatrix(pixels, 1), "ones")
-    shift = named(rf"\mathrm{{{tap}}}", sp.MatrixSymbol(tap, pixels, pixels), tap)
+    shift = named(rf"\mathrm{{{tap}}}\,", sp.MatrixSymbol(tap, pixels, pixels), tap)
     return column(source, pixels) if tap == "C" else shift * column(source, pixels)
 
 

@@ -9,13 +9,46 @@ import sympy as sp
 
 from answers.log_softmax import FORMULAS, by_hand, is_right, measured
 from workings.algebra import (
-    Components, between, bracket, decimal, exp, frac, lambert_w, largest, log, named, numbers, ones, relation, relu,
-    scalar, sigmoid, size, slash, smallest, softmax, tanh, total, vector,
+    Components,
+    between,
+    bracket,
+    decimal,
+    exp,
+    frac,
+    lambert_w,
+    largest,
+    log,
+    named,
+    numbers,
+    ones,
+    relation,
+    relu,
+    scalar,
+    sigmoid,
+    size,
+    slash,
+    smallest,
+    softmax,
+    tanh,
+    total,
+    vector,
 )  # fmt: skip
 from workings.notation import latex, text
 from workings.question import Question
 from workings.steps import (
-    approaches, as_printed, at_least, at_most, case, define, derivation, equals, result, rounds, start, suppose, therefore,
+    approaches,
+    as_printed,
+    at_least,
+    at_most,
+    case,
+    define,
+    derivation,
+    equals,
+    result,
+    rounds,
+    start,
+    suppose,
+    therefore,
     verify,
 )  # fmt: skip
 from workings.written import Written, written
@@ -34,6 +67,7 @@ PLUS, MINUS, ORIGIN = ((relation(x, sign, 0), {x: at}) for sign, at in ((">", p)
 
 W = lambert_w(named("1/e", 1 / sp.E, "1/E"))  # 0.2785: W e^W = 1/e
 WIDEST = 1 + W  # where u / (1 + e^u) is largest
+LINE_BOUND = quarter * abs(beta) * x**2  # of the distance from x/2
 
 
 def swish(x, beta):
@@ -51,7 +85,7 @@ def sigmoid_by_tanh():
     r"""$\sigma$ is a hyperbolic tangent, halved and moved."""
     yield start(sigmoid(z))
     yield equals(frac(exp(slash(z, 2)), exp(slash(z, 2)) + exp(-slash(z, 2))))
-    yield equals(half * (1 + tanh(slash(z, 2))))
+    yield equals(half * (1 + tanh(slash(z, 2))), inline=True)
 
 
 @derivation("1.1")
@@ -70,9 +104,9 @@ def error_against_the_line():
     yield equals(abs(x) * abs(sigmoid(beta * x) - half), "definition of $h$")
     yield equals(half * abs(x) * tanh(half * abs(beta * x)), r"$\tanh$ is odd, and positive for $u > 0$")
     yield result("error_linear", half * abs(x) * tanh(half * abs(beta * x)), about="|h(x) - x/2|")
-    yield at_most(quarter * abs(beta) * x**2, r"$\tanh u \le u$ for $u \ge 0$")
-    yield result("error_linear_bound", quarter * abs(beta) * x**2, about="bound of |h(x) - x/2|")
-    yield approaches(0, beta, 0, r"$\beta \to 0$, $x$ fixed")
+    yield at_most(LINE_BOUND, r"$\tanh u \le u$ for $u \ge 0$; then $\beta \to 0$")
+    yield result("error_linear_bound", LINE_BOUND, about="bound of |h(x) - x/2|")
+    yield approaches(0, beta, 0, inline=True)
 
 
 u = scalar("u", nonnegative=True)
@@ -174,7 +208,7 @@ def zero_of_the_numerator():
     r"""$N(u) = 0$ in the form that Lambert's $W$ solves."""
     yield suppose((u * exp(u), 1 + exp(u)), "$N(u) = 0$")
     yield therefore(((u - 1) * exp(u), 1), "subtract $e^u$", by=lambda side: side - exp(u))
-    yield therefore(((u - 1) * exp(u - 1), slash(1, exp(1))), "divide by $e$", by=lambda side: side / exp(1))
+    yield therefore(((u - 1) * exp(u - 1), slash(1, sp.E)), "divide by $e$", by=lambda side: side / exp(1))
 
 
 @derivation("1.1")
@@ -197,14 +231,14 @@ def quotient_is_at_most_its_value_there():
     away = scalar("w", nonnegative=True)
     for region, at in ((relation(u, ">=", WIDEST), WIDEST + away), (relation(u, "<=", WIDEST), WIDEST - away)):
         yield case(region, {u: at})
-        yield start(frac(u, 1 + exp(u)))
-        yield at_most(W)
+        yield start(u)
+        yield at_most(W * bracket(1 + exp(u)))
 
 
 @derivation("1.1")
 def largest_error():
     r"""The supremum of the error over $x$: the error at $\beta|x| = 1 + W(1/e)$."""
-    there = abs(relu(x) - h(x, steep)).value.subs(x.value, (WIDEST / steep).value)
+    there = frac(1, steep) * frac(WIDEST, 1 + exp(WIDEST))
     yield start(named(r"\sup_x \abs{\ReLU(x) - h(x)}", there, "sup |ReLU(x) - h(x)|"))
     yield equals(frac(W, steep), r"at $\beta\abs{x} = 1 + W(1/e)$")
     yield result("largest_error_relu", frac(W, steep), about="supremum over x of |ReLU(x) - h(x)|")
@@ -219,7 +253,7 @@ def derivative(expression, letter):
     """d/du of an expression in the letter u."""
     expression, letter = written(expression), written(letter)
     bracketed = latex(bracket(expression) if expression.head == "add" else expression)
-    name = rf"\frac{{d}}{{d{latex(letter)}}} {bracketed}"
+    name = rf"\frac{{d}}{{d{latex(letter)}}}\, {bracketed}"
     return named(name, sp.diff(expression.value, letter.value), f"diff({text(expression)}, {text(letter)})")
 
 
@@ -239,7 +273,7 @@ def two_kinks(x, a, b, alpha, beta, C=0):
 def printed_cases():
     r"""As printed, one $x$ lies in all three cases at once."""
     at = {alpha: 0, beta: 2, x: 1, a: 1, b: 1}
-    first, middle, last = x.value >= alpha.value, (alpha.value < x.value) & (x.value < beta.value), x.value <= beta.value
+    first, middle, last = x.value >= alpha.value, between(alpha, x, beta).value, x.value <= beta.value
     yield as_printed(a, "=", 0, at=at, holds=(first, middle))
     yield as_printed(0, "=", -b, at=at, holds=(middle, last))
     yield verify(
@@ -296,9 +330,9 @@ def relu_form():
 def only_up_to_a_constant():
     r"""The slopes and continuity at the kinks leave one constant."""
     yield suppose((a * alpha + c_1, c_2), r"continuous at $\alpha$")
-    yield therefore((a * x + c_1, a * (x - alpha) + c_2), r"add $a(x - \alpha)$", by=lambda side: side + a * (x - alpha))
+    yield therefore((a * x + c_1, a * (x - alpha) + c_2), r"add $a(x - \alpha)$", by=lambda s: s + a * (x - alpha))
     yield suppose((-b * beta + c_3, c_2), r"continuous at $\beta$")
-    yield therefore((-b * x + c_3, b * (beta - x) + c_2), r"add $b(\beta - x)$", by=lambda side: side + b * (beta - x))
+    yield therefore((-b * x + c_3, b * (beta - x) + c_2), r"add $b(\beta - x)$", by=lambda s: s + b * (beta - x))
 
 
 def activations():
@@ -326,7 +360,7 @@ def named_activations():
 
 
 def read_off(usual):
-    """(a, b, alpha, beta) of a function with C = 0, from its values far to the right and to the left; no slope, no kink."""
+    """(a, b, alpha, beta) of a function with C = 0, from its values far out; without a slope, the kink is 0."""
 
     def f(at):
         return sp.expand(usual.value.subs(x.value, at))
@@ -390,11 +424,13 @@ def equal_shifts_do_nothing():
 def only_equal_shifts_do_nothing():
     r"""If the softmax has not moved, the coordinates of $\vc$ are equal."""
     below = total(softmax(vx)[j] * exp(vc[j]), j, of=d)
-    yield suppose((frac(softmax(vx)[i] * exp(vc[i]), below), softmax(vx)[i]), r"$\softmax(\vx + \vc)_i = \softmax(\vx)_i$")
-    yield therefore((exp(vc[i]), below), r"times the sum, over $\softmax(\vx)_i$; both are $> 0$",
-                    by=lambda side: side * below / softmax(vx)[i])  # fmt: skip
+    moved = frac(softmax(vx)[i] * exp(vc[i]), below)
+    yield suppose((moved, softmax(vx)[i]), r"$\softmax(\vx + \vc)_i = \softmax(\vx)_i$")
+    why = r"times the sum, over $\softmax(\vx)_i > 0$"
+    yield therefore((exp(vc[i]), below), why, by=lambda side: side * below / softmax(vx)[i])
     yield therefore((vc[i], log(below)), "logarithm", by=log)
-    yield verify("the right side does not depend on i", over=[log(below)], test=lambda e: i.value not in e.value.free_symbols)
+    free = log(below).value.free_symbols
+    yield verify("the right side does not depend on i", over=[i.value], test=lambda index: index not in free)
     yield result("unmoving_shift", log(below), about="c_i, the same for all i, if the softmax has not moved")
 
 
@@ -407,6 +443,7 @@ below_m = Written("vector", (), Components(lambda j: m.value - y.value[j], d.val
 stable = bracket(vx[i] - m) - log(total(exp(vx[j] - m), j, of=d))
 naive = vx[i] - log(total(exp(vx[j]), j, of=d))
 log_of_softmax = log(frac(exp(vx[i] - m), total(exp(vx[j] - m), j, of=d)))
+log_of_quotient = log(slash(exp(vx[i] - m), total(exp(vx[j] - m), j, of=d)))
 wrong_brackets = vx[i] - bracket(m + log(total(exp(vx[j] - m), j, of=d)))
 
 
@@ -425,8 +462,8 @@ def other_orders():
     r"""The same number in exact arithmetic, in three orders that fail in float64."""
     yield start(naive)
     yield result("naive_order", naive, as_written=True, agrees=stable, about="as the assignment writes it")
-    yield equals(log_of_softmax)
-    yield result("logarithm_last", log_of_softmax, as_written=True, about="the logarithm of the stable softmax")
+    yield equals(log_of_quotient)
+    yield result("logarithm_last", log_of_quotient, as_written=True, about="the logarithm of the stable softmax")
     yield equals(wrong_brackets)
     yield result("brackets_moved", wrong_brackets, as_written=True, about="m added back before the subtraction")
 

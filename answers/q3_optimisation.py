@@ -1,23 +1,45 @@
 """Question 3: optimisation schemes."""
 
-import math
+import re
 
 import numpy as np
 import sympy as sp
-from sympy import Derivative, HadamardPower, OneMatrix, Q, Rational, S, ZeroMatrix
-from sympy.matrices.expressions.matexpr import MatrixElement
+from sympy import Derivative, Q, Rational, ZeroMatrix
 
+from answers import difference_quotients
+from answers import one_hidden_layer as mlp
 from workings.algebra import (
-    bracket, column, decimal, frac, hadamard, matrix, named, numbers, scalar, size, sqrt, tanh, total, unknown,
+    bracket,
+    column,
+    decimal,
+    frac,
+    matrix,
+    named,
+    numbers,
+    scalar,
+    size,
+    sqrt,
+    total,
+    unknown,
 )
 from workings.layers import Dense, parameters
 from workings.notation import latex, text
 from workings.question import Question
 from workings.steps import (
-    approaches, approximately, as_printed, at_least, at_most, define, derivation, equals, result, rounds, start, suppose,
+    approaches,
+    approximately,
+    as_printed,
+    at_most,
+    define,
+    derivation,
+    equals,
+    result,
+    rounds,
+    start,
+    suppose,
     therefore,
 )
-from workings.written import Written, written
+from workings.written import written
 
 QUESTION = Question(3, "Optimization Schemes", points="5-2-5-2-2-4")
 
@@ -85,10 +107,11 @@ def stationary_is_no_minimiser():
 
 @derivation("3.1", given=DEFINITE)
 def completed_square():
-    r"""Where $\mH$ is positive definite, the Newton step is the only minimiser of the model."""
+    r"""The model is its value after the Newton step and a square, which is positive elsewhere if $\mH$ is definite."""
     yield start(q_s)
     yield equals(minimum + half * (s + H.I * g).T * H * (s + H.I * g), "complete the square")
-    yield at_least(minimum, r"$\mH \succ 0$; equal only at $\vs = -\mH^{-1}\vg$")
+    yield start(q(-H.I * g, r"q(-\mH^{-1}\vg)", "q(-H.I*g)"))
+    yield equals(minimum, r"$\vs = -\mH^{-1}\vg$")
     yield result("minimum", minimum, about="minimum of the Taylor model, if H is positive definite")
 
 
@@ -139,16 +162,16 @@ best_rate = frac(gg, gHg)
 
 
 @derivation("3.1", given=SYMMETRIC)
-def best_scalar_step():
+def along_the_gradient():
     r"""Of all steps along $-\vg$, the model is least after the rate $\vg\tran\vg / \vg\tran\mH\vg$."""
-    along = (g.T * (-eta.value * g.value))[0, 0] + ((-eta.value * g.value.T) * H.value * (-eta.value * g.value) / 2)[0, 0]
+    step = -eta.value * g.value
+    along = (g.value.T * step)[0, 0] + (step.T * H.value * step / 2)[0, 0]
     yield start(named(r"q(-\eta\vg)", f_number.value + along, "q(-eta*g)"))
     yield equals(f_number - eta * gg + half * eta**2 * gHg)
-    yield equals(f_number - frac(bracket(gg) ** 2, 2 * gHg) + half * gHg * (eta - best_rate) ** 2, "complete the square")
-    yield result(
-        "best_scalar_step", best_rate, agrees=sp.solve(sp.diff(along, eta.value), eta.value)[0],
-        about="best single learning rate, if g^T H g > 0",
-    )
+    square = half * gHg * (eta - best_rate) ** 2
+    yield equals(f_number - frac(bracket(gg) ** 2, 2 * gHg) + square, "complete the square")
+    stationary = sp.solve(sp.diff(along, eta.value), eta.value)[0]
+    yield result("best_scalar_step", best_rate, agrees=stationary, about="best single learning rate, if g^T H g > 0")
 
 
 # -- 3.2 ------------------------------------------------------------------------------------------------------------
@@ -220,8 +243,7 @@ def hessian_memory():
 
 # -- 3.3 and 3.4 ----------------------------------------------------------------------------------------------------
 
-r = scalar("r", positive=True)
-u = scalar("u")
+r, u = mlp.r, scalar("u")
 error = column("e", n)
 g_here = named(r"g(\vw)", sp.MatrixSymbol("g_0", n.value, 1), "g(w)")
 g_there = named(r"g(\vw + r\vv)", sp.MatrixSymbol("g_r", n.value, 1), "g(w + r*v)")
@@ -283,12 +305,12 @@ def central_error():
 
 
 best_forward = 2 * sqrt(frac(epsilon * G, M))
-best_central = named(r"\paren{3\epsilon G/M}^{1/3}", sp.cbrt(3 * epsilon.value * G.value / M.value), "(3*epsilon*G/M)**(1/3)")
+best_central = bracket(frac(3 * epsilon * G, M)) ** Rational(1, 3)
 r_1, r_2 = named("r_1", best_forward, "r_1"), named("r_2", best_central, "r_2")
 
 
 @derivation("3.4")
-def best_forward_step():
+def forward_with_rounding():
     r"""Truncation and rounding of the forward difference together are least at $r_1$."""
     yield define(r_1, best_forward)
     yield start(half * M * r + frac(2 * epsilon * G, r))
@@ -297,7 +319,7 @@ def best_forward_step():
 
 
 @derivation("3.4")
-def best_central_step():
+def central_with_rounding():
     r"""Truncation and rounding of the central difference together are least at $r_2$."""
     yield define(r_2, best_central)
     yield start(Rational(1, 6) * M * r**2 + frac(epsilon * G, r))
@@ -305,19 +327,38 @@ def best_central_step():
     yield result("best_central_step", best_central, about="best r of the central difference under rounding")
 
 
+@derivation("3.4")
+def measured_slopes():
+    r"""The slopes of the two errors against $r$, measured in float64 on a logistic loss whose $\mH\vv$ is known."""
+    found = difference_quotients.slopes(difference_quotients.measured())
+    again = difference_quotients.slopes(difference_quotients.measured_in_loops())
+    about = "slopes of the error against r in log-log axes, measured: above the best r, and below it"
+    yield result("slopes", rounded(found), agrees=rounded(again), about=about)
+
+
+def rounded(slopes):
+    """Two decimals where the error rises with r; one where rounding makes it jump."""
+    places = {name: 2 if name.endswith("rising") else 1 for name in slopes}
+    return {name: decimal(Rational(f"{slope:.{places[name]}f}"), places[name] + 1) for name, slope in slopes.items()}
+
+
 # -- 3.5 ------------------------------------------------------------------------------------------------------------
 
-ZERO = S.Zero
 c = scalar("c")
+LIMITS = "cited: the limits of sums and products, and the definition of the R-operator"
 
 
 def along(name):
-    """f(w + r v), f(w) and R_v{f(w)} of a function of w; products of functions keep their order, as matrices must."""
-    line = sp.Function(name, commutative=False)
-    there = named(rf"{name}(\vw + r\vv)", line(r.value), f"{name}(w + r*v)")
-    here = named(rf"{name}(\vw)", line(ZERO), f"{name}(w)")
-    slope = named(rf"\Rop{{{name}(\vw)}}", Derivative(line(u.value), u.value).subs(u.value, 0), f"R({name}(w))")
-    return there, here, slope
+    r"""f(w + r v), f(w) and R_v{f(w)} for f differentiable along v; products keep their order, as matrices must.
+
+    Differentiable means f(w + r v) = f(w) + r Q(r) with Q continuous at 0, and R_v{f(w)} = Q(0).
+    """
+    slope, here = sp.Function(f"Q_{name}", commutative=False), sp.Symbol(f"{name}_w", commutative=False)
+    return (
+        named(rf"{name}(\vw + r\vv)", here + r.value * slope(r.value), f"{name}(w + r*v)"),
+        named(rf"{name}(\vw)", here, f"{name}(w)"),
+        named(rf"\Rop{{{name}(\vw)}}", slope(0), f"R({name}(w))"),
+    )
 
 
 f_there, f_here, R_f = along("f")
@@ -329,8 +370,8 @@ def scalar_rule():
     r"""A constant factor passes through the $\mathcal{R}$-operator."""
     yield start(frac(c * f_there - c * f_here, r))
     yield equals(c * frac(f_there - f_here, r), r"$c$ does not depend on $\vw$")
-    yield approaches(c * R_f, r, 0, r"$r \to 0$")
-    yield result("scalar_rule", c * R_f, about="R of c f(w)")
+    yield approaches(c * R_f, r, 0, r"$r \to 0$", waived=LIMITS)
+    yield result("rule_for_a_factor", c * R_f, about="R of c f(w)")
 
 
 @derivation("3.5")
@@ -341,8 +382,10 @@ def product_rule():
         frac(f_there - f_here, r) * k_there + f_here * frac(k_there - k_here, r),
         r"add and subtract $f(\vw)\,g(\vw + r\vv)$",
     )
-    yield approaches(R_f * k_here + f_here * R_k, r, 0, r"$r \to 0$, and $g$ is continuous")
-    yield result("product_rule", R_f * k_here + f_here * R_k, about="R of f(w) g(w)")
+    yield approaches(
+        R_f * k_here + f_here * R_k, r, 0, r"$r \to 0$; $g$ is continuous there", waived=LIMITS
+    )
+    yield result("rule_for_a_product", R_f * k_here + f_here * R_k, about="R of f(w) g(w)")
 
 
 # -- 3.6 ------------------------------------------------------------------------------------------------------------
@@ -370,137 +413,53 @@ def at_zero(along_the_line, latex="", text="d/dr at r = 0"):
     return named(latex, sp.diff(along_the_line, r.value).subs(r.value, 0).doit(), text)
 
 
-# -- 3.6: a network with one hidden layer, its sizes left open ------------------------------------------------------
-
-d, m, o = map(size, "dmo")
-x, target = column("x", d), column("t", o)
-SHAPES = {"W": (m, d), "b": (m, 1), "U": (o, m), "c": (o, 1)}
-W, b, U, c_ = (matrix(name, *shape) for name, shape in SHAPES.items())
-W_v, b_v, U_v, c_v = (matrix(f"{name}_v", *shape) for name, shape in SHAPES.items())
-W_u, b_u, U_u, c_u = (matrix(f"{name}_u", *shape) for name, shape in SHAPES.items())
-one = written(OneMatrix(m.value, 1))
-k, l = (sp.Symbol(name, integer=True, nonnegative=True) for name in "kl")  # any entry
-
-
-def letters(latex, rows):
-    """A column that the network computes, and R_v of it, as letters of their own."""
-    name = latex.replace("\\v", "")
-    column_ = named(latex, sp.MatrixSymbol(name, rows.value, 1), name)
-    return column_, named(rf"\Rop{{{latex}}}", sp.MatrixSymbol(f"R_{name}", rows.value, 1), f"R({name})")
-
-
-a, R_a = letters(r"\va", m)
-h, R_h = letters(r"\vh", m)
-y, R_y = letters(r"\vy", o)
-d_y, R_dy = letters(r"\vdelta_y", o)
-d_h, R_dh = letters(r"\vdelta_h", m)
-d_a, R_da = letters(r"\vdelta_a", m)
-
-
-def squared(x):
-    """The square of a column, entry by entry."""
-    return Written("power", (x, written(2)), HadamardPower(x.value, 2))
-
-
-# each quantity: its letter, what it is made of, what R_v makes of that, and the check's own form of one entry
-gradient_letters = [named(rf"\nabla_{{{latex(w)}}} L", w.value, f"grad_{text(w)} L") for w in (W, b, U, c_)]
-FORMS = {
-    a: W * x + b,
-    h: tanh(a),
-    y: U * h + c_,
-    d_y: y - target,
-    d_h: U.T * d_y,
-    d_a: hadamard(one - squared(h), d_h),
-}
-BLOCKS = dict(zip(gradient_letters, (d_a * x.T, d_a, d_y * h.T, d_y), strict=True))
-R_FORMS = {
-    R_a: W_v * x + b_v,
-    R_h: hadamard(one - squared(h), R_a),
-    R_y: U_v * h + U * R_h + c_v,
-    R_dy: R_y,
-    R_dh: U_v.T * d_y + U.T * R_dy,
-    R_da: hadamard(one - squared(h), R_dh) - hadamard(2 * h, R_h, d_h),
-}
-R_BLOCKS = (R_da * x.T, R_da, R_dy * h.T + d_y * R_h.T, R_dy)
-
-
-def moving(letter, slope):
-    """The entries of a letter on the line w + r v, to first order in r: letter + r slope."""
-    return lambda i, j=0: letter.value[i, j] + r.value * slope.value[i, j]
-
-
-def over(length, body):
-    """The sum of body(q) over the indices q of a vector."""
-    index = sp.Dummy("q", integer=True)
-    return sp.Sum(body(index), (index, 0, length.value - 1))
-
-
-def network_on_a_line():
-    """An entry of each quantity on the line w + r v, by components and sums alone: what the checks of R_v start from."""
-    w, bias, u_, bias_2 = (moving(*pair) for pair in zip((W, b, U, c_), (W_v, b_v, U_v, c_v), strict=True))
-    a_, h_, y_ = moving(a, R_a), moving(h, R_h), moving(y, R_y)
-    dy_, dh_, da_ = moving(d_y, R_dy), moving(d_h, R_dh), moving(d_a, R_da)
-    return {
-        R_a: over(d, lambda l: w(k, l) * x.value[l, 0]) + bias(k),
-        R_h: sp.tanh(a_(k)),
-        R_y: over(m, lambda l: u_(k, l) * h_(l)) + bias_2(k),
-        R_dy: y_(k) - target.value[k, 0],
-        R_dh: over(o, lambda l: u_(l, k) * dy_(l)),
-        R_da: (1 - h_(k) ** 2) * dh_(k),
-    }, (da_(k) * x.value[l, 0], da_(k), dy_(k) * h_(l), dy_(k))
-
-
-def entry(form):
-    """The entry (k, l) of a matrix form, printed as the form: the line holds for every entry."""
-    at = (k, l if form.value.cols != 1 else S.Zero)
-    return named(latex(form), MatrixElement(form.value, *at), text(form))
-
-
-def inner(form, direction):
-    """The sum of the products of the entries of two matrices."""
-    i, j = (sp.Dummy(name, integer=True) for name in "ij")
-    wide = form.value.cols != 1
-    value = sp.Sum(
-        MatrixElement(form.value, i, j if wide else 0) * MatrixElement(direction.value, i, j if wide else 0),
-        (i, 0, form.value.rows - 1), *[(j, 0, form.value.cols - 1)] * wide,
-    )
-    return named(rf"\langle {latex(form)}, {latex(direction)}\rangle", value, f"inner({text(form)}, {text(direction)})")
+# -- 3.6: a network with one hidden layer ---------------------------------------------------------------------------
 
 
 @derivation("3.6")
 def network_and_gradient():
     r"""A network with one hidden layer and squared loss, and the gradient of the loss by back-propagation."""
-    for letter, form in (FORMS | BLOCKS).items():
+    for letter, form in (mlp.NETWORK | mlp.GRADIENT).items():
         yield define(letter, form)
 
 
 @derivation("3.6")
 def backpropagation():
-    r"""The backward pass is the gradient: its inner product with every direction is the slope of the loss."""
-    R_h = named(r"\mathcal{R}_{\vu}\{\vh\}", hadamard(one - squared(h), W_u * x + b_u).value, "R_u(h)")
-    R_y = named(r"\mathcal{R}_{\vu}\{\vy\}", (U_u * h + U * R_h + c_u).value, "R_u(y)")
-    d_y = named(r"\vdelta_y", (y - target).value, "d_y")
-    d_h = named(r"\vdelta_h", (U.T * d_y).value, "d_h")
-    d_a = named(r"\vdelta_a", hadamard(one - squared(h), d_h).value, "d_a")
-    loss = over(o, lambda p: (y.value[p, 0] + r.value * MatrixElement(R_y.value, p, 0) - target.value[p, 0]) ** 2) / 2
-    yield start(at_zero(loss, r"\mathcal{R}_{\vu}\{L\}", "R_u(L)"))
-    yield equals(inner(d_y, R_y), r"$L = \tfrac12\norm{\vy - \vt}^2$")
-    yield equals(inner(d_y * h.T, U_u) + inner(d_y, c_u) + inner(d_h, R_h))
-    yield equals(inner(d_y * h.T, U_u) + inner(d_y, c_u) + inner(d_a * x.T, W_u) + inner(d_a, b_u))
+    r"""The backward pass is the gradient: its inner product with every direction $\vv$ is the slope of the loss."""
+    d_y, d_h, d_a, R_a, R_h, R_y = mlp.d_y, mlp.d_h, mlp.d_a, mlp.R_a, mlp.R_h, mlp.R_y
+    stands, inner, behind = mlp.standing_for, mlp.inner, mlp.R_NETWORK
+    by_output = inner(d_y * mlp.h.T, mlp.U_v) + inner(d_y, mlp.c_v)
+    yield start(at_zero(mlp.loss_on_the_line(), r"\Rop{L}", "R(L)"))
+    yield equals(inner(stands(d_y, mlp.NETWORK[d_y]), R_y))
+    yield start(inner(d_y, stands(R_y, behind[R_y])))
+    yield equals(by_output + inner(stands(d_h, mlp.NETWORK[d_h]), R_h))
+    yield start(inner(d_h, stands(R_h, behind[R_h])))
+    yield equals(inner(stands(d_a, mlp.NETWORK[d_a]), R_a))
+    yield start(inner(d_a, stands(R_a, behind[R_a])))
+    yield equals(inner(d_a * mlp.x.T, mlp.W_v) + inner(d_a, mlp.b_v))
 
 
 @derivation("3.6")
 def r_pass():
     r"""The $\mathcal{R}$-operator of every line of the network and of its gradient, the last four being $\mH\vv$."""
-    lines, blocks = network_on_a_line()
-    for letter, form in R_FORMS.items():
+    lines = mlp.on_the_line()
+    for letter, form in (mlp.R_NETWORK | mlp.R_GRADIENT).items():
+        checked = form
+        if letter is mlp.R_h:  # the one line in which h is still tanh(a)
+            checked = mlp.standing_for(form, written(form.value.xreplace({mlp.h.value: mlp.NETWORK[mlp.h].value})))
         yield start(at_zero(lines[letter], latex(letter), text(letter)))
-        yield equals(entry(through_tanh(form) if letter is R_h else form))
-    for letter, block, form in zip(gradient_letters, blocks, R_BLOCKS, strict=True):
-        yield start(at_zero(block, rf"\Rop{{{latex(letter)}}}", f"R({text(letter)})"))
-        yield equals(entry(form))
+        yield equals(mlp.entry(checked))
+        name = re.sub(r"\W+", "_", text(letter)).strip("_")
+        yield result(f"mlp_{name}", mlp.entry(checked), about=f"the R-pass, line by line: {text(letter)}")
 
 
-def through_tanh(form):
-    """A form in h with h = tanh(a) put in, printed as before."""
-    return named(latex(form), form.value.xreplace({h.value: tanh(a).value}), text(form))
+@derivation("3.6")
+def cost():
+    r"""The R-pass multiplies at most twice as many numbers as the forward and backward pass together."""
+    gradient = sum(map(mlp.multiplications, (mlp.NETWORK | mlp.GRADIENT).values()))
+    again = sum(map(mlp.multiplications, (mlp.R_NETWORK | mlp.R_GRADIENT).values()))
+    yield start(again)
+    yield at_most(2 * bracket(gradient))
+    by_hand = 2 * mlp.d * mlp.m + 3 * mlp.m * mlp.o
+    yield result("gradient_cost", gradient, agrees=by_hand, about="multiplications of the gradient")
+    yield result("r_pass_cost", again, about="multiplications of the R-pass")

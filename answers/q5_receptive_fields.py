@@ -72,8 +72,8 @@ def positions(n: int, k: int, s: int, p: int) -> list[int]:
 @derivation("5.1")
 def padding_keeps_the_size():
     r"""With kernel 3, padding 1 and stride 1 the output of a layer is as large as its input, whatever its size."""
-    formula, spec = floor(frac(n + 2 * p - k, s)) + 1, Conv(k.value, s.value, p.value)
-    yield start(floor(frac(n + 2 * written(1) - 3, 1)) + 1)
+    formula, spec = floor(slash(n + 2 * p - k, s)) + 1, Conv(k.value, s.value, p.value)
+    yield start(floor(slash(n + 2 * written(1) - 3, 1)) + 1)
     yield equals(n, "$k = 3$, $p = 1$, $s = 1$")
     yield verify("the formula counts the positions of the window", WINDOWS, _counts_the_positions)
     yield verify("each of the four layers keeps every size n", NETWORK, lambda conv: size_after(conv, n.value) == n)
@@ -99,7 +99,7 @@ def _sizes_by_counting(n: int) -> list[int]:
 def a_sum_needs_equal_sizes():
     r"""At stride 1, $\vx$ and $F(\vx)$ have one shape exactly if $2p = k - 1$, for a layer and for a stack of them."""
     change = 2 * p - (k - 1)
-    yield start(floor(frac(n + 2 * p - k, 1)) + 1 - n)
+    yield start(floor(slash(n + 2 * p - k, 1)) + 1 - n)
     yield equals(change, "size of the output less that of the input")
     yield result("change_of_size", change, about="what a layer of stride 1 adds to the size of a map")
     yield start(total(change, layer, 1, L))
@@ -274,8 +274,10 @@ def an_affine_map_gets_nine_images_right():
 def least_squares_gives_one_half():
     r"""With black $-1$, white $1$ (other codes rescale $v$, $w$, move $\beta$) the error is a sum of squares."""
     half = Rational(1, 2)
-    yield define(scalar("E"), (beta - v - w - 1) ** 2 + (beta + v + w - 1) ** 2 + (beta - v + w) ** 2 + (beta + v - w) ** 2)
-    yield equals(4 * bracket(beta - half) ** 2 + 4 * v**2 + 4 * w**2 + 1)
+    yield start((beta - v - w - 1) ** 2 + (beta + v + w - 1) ** 2 + (beta - v + w) ** 2 + (beta + v - w) ** 2)
+    squares = 4 * bracket(beta - half) ** 2 + 4 * v**2 + 4 * w**2 + 1
+    yield equals(squares)
+    yield result("squared_error", squares, about="the error of the affine map on the four cases, codes -1 and 1")
     yield result("least_squares", half, agrees=_by_normal_equations(), about="the affine fit, at every corner")
 
 

@@ -29,6 +29,7 @@ from .tables import across, matrix_body, stacked, table
 from .trace import Place, TexSource
 
 MARK = re.compile("\x02([^\x03]*):([0-9]+)\x03")
+BEFORE_TEXT = re.compile("(?:\\s|\x02[^\x03]*\x03)*")
 PRINTABLE = str.maketrans(
     {sign: rf"\{sign}" for sign in "&%#_${}"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
@@ -88,17 +89,17 @@ def chain(derivation: Record, first: int = 1, last: int | None = None) -> str:
 
 
 def outcome(derivation: Record) -> str:
-    """What the derivation arrives at: its first left side, the weakest relation on the way, its last right side."""
+    """What the derivation arrives at: the left side of its last chain or equation, a relation, a right side."""
     lines = _lines(derivation)
-    if any(line["verb"] in ("therefore", "suppose") for line in lines):
-        return f"{lines[-1]['left_latex']} = {_right(lines[-1])}"
-    relations = [_relation(line) for line in lines if _relation(line) not in ("=", r"\approx")]
-    left = next(line["left_latex"] for line in lines if "left_latex" in line)
-    return f"{left} {relations[-1] if relations else '='} {_right(lines[-1])}"
+    begins = max(number for number, line in enumerate(lines) if "left_latex" in line)
+    relations = {_relation(line) for line in lines[begins:]} - {"="}
+    if len(relations) > 1:
+        raise TypeError(f"no one relation joins the ends of {derivation['name']}\nPrint it with | chain or | steps.")
+    return f"{lines[begins]['left_latex']} {''.join(relations) or '='} {_right(lines[-1])}"
 
 
 def entries(derivation: Record, columns: int = 2, end: str = ".", first: int = 1, last: int | None = None) -> str:
-    """The equations of a derivation as the entries of a map: `columns` in a row, commas between, `end` after the last."""
+    """The equations of a derivation as entries of a map: `columns` in a row, commas between, `end` after the last."""
     lines = _lines(derivation, first, last)
     rows = [lines[k : k + columns] for k in range(0, len(lines), columns)]
     body = ", \\\\\n".join(_mark(row[0]["place"]) + ", & ".join(_piece(line, 0) for line in row) for row in rows)
@@ -109,7 +110,10 @@ def _lines(derivation: Any, first: int = 1, last: int | None = None) -> list[Rec
     """The lines that a page can show, from the first to the last wanted, counted from 1."""
     if not isinstance(derivation, dict) or "lines" not in derivation:
         raise TypeError("this filter prints derivations, and a result is none\nWrite the name alone, without a filter.")
-    return [line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last]
+    lines = [line for line in derivation["lines"] if line["verb"] != "verify"][first - 1 : last]
+    if not lines:
+        raise TypeError(f"{derivation['name']} has no such lines to print\nPrint its results by their names.")
+    return lines
 
 
 def _rows(lines: list[Record]) -> list[list[Record]]:
@@ -245,22 +249,22 @@ def _mark(place: str) -> str:
 
 
 def _traced(rendered: str) -> TexSource:
-    """The text without marks; the place of a line is its first mark, or the last mark before it."""
+    """The text without marks; the place of a line is the last mark before its first sign, or else the last one above."""
     lines: list[str] = []
     places: list[Place | None] = []
     last: Place | None = None
     for line in rendered.split("\n"):
-        marks = [Place(_file(name), int(number)) for name, number in MARK.findall(line)]
-        # a line that begins with text written before its first mark still belongs to the place before
-        begins_marked = line.startswith("\x02")
-        places.append(marks[0] if marks and (begins_marked or last is None) else last or (marks[0] if marks else None))
-        last = marks[-1] if marks else last
+        before = MARK.findall(BEFORE_TEXT.match(line)[0])  # type: ignore[index]
+        places.append(_place(before[-1]) if before else last)
+        marks = MARK.findall(line)
+        last = _place(marks[-1]) if marks else last
         lines.append(MARK.sub("", line))
     return TexSource("\n".join(lines), tuple(places))
 
 
-def _file(name: str) -> str:
-    return name if name.startswith(("answers/", "figures/")) else f"templates/{name}"
+def _place(mark: tuple[str, str]) -> Place:
+    name, line = mark
+    return Place(name if name.startswith(("answers/", "figures/")) else f"templates/{name}", int(line))
 
 
 # -- Jinja ----------------------------------------------------------------------------------------------------------
@@ -298,7 +302,8 @@ class Unknown(jinja2.StrictUndefined):
             hint = _meant(str(part), known) or f"It has {', '.join(known)}."
             return f"{whole.get('name', 'this result')} has no {part}\n{hint}"
         if isinstance(whole, list):
-            return f"this list has no item {part}\n" + (f"Its items are 0 to {len(whole) - 1}." if whole else "It is empty.")
+            items = f"Its items are 0 to {len(whole) - 1}." if whole else "It is empty."
+            return f"this list has no item {part}\n{items}"
         if isinstance(whole, str):
             return f"this result has no {part}: it is one formula\nWrite its name alone."
         return super()._undefined_message
