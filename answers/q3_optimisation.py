@@ -5,6 +5,7 @@ import re
 import numpy as np
 import sympy as sp
 from sympy import Derivative, Q, Rational, ZeroMatrix
+from sympy.matrices.expressions.matexpr import MatrixElement
 
 from answers import difference_quotients
 from answers import one_hidden_layer as mlp
@@ -18,6 +19,7 @@ from workings.algebra import (
     numbers,
     scalar,
     size,
+    slash,
     sqrt,
     total,
     unknown,
@@ -51,6 +53,7 @@ H = matrix("H", n, n)
 f_t = named(r"f(\wt)", sp.MatrixSymbol("f_t", 1, 1), "f_t")  # a number, as a 1 x 1 matrix
 t, eta, lam = scalar("t"), scalar(r"\eta"), scalar("lambda", real=True, nonzero=True)
 zero = written(ZeroMatrix(n.value, 1))
+i, j = size("i"), size("j")
 half = Rational(1, 2)
 
 SYMMETRIC = (Q.symmetric(H.value),)
@@ -101,8 +104,12 @@ def newton_step():
 def stationary_is_no_minimiser():
     r"""Without its condition the formula fails: the stationary point may be a saddle."""
     newton = q(-H.I * g, r"q(-\mH^{-1}\vg)", "q(-H.I*g)")
-    point = {n: 2, H: sp.diag(1, -1), g: sp.zeros(2, 1), s: sp.Matrix([0, 1]), f_t: sp.zeros(1, 1)}
+    curvatures, lower = (1, -1), (0, 1)
+    point = {n: 2, H: sp.diag(*curvatures), g: sp.zeros(2, 1), s: sp.Matrix(lower), f_t: sp.zeros(1, 1)}
     yield as_printed(newton, "<=", q_s, at=point)
+    diagonal = numbers(point[H][0, 0], point[H][1, 1])
+    yield result("saddle_curvatures", numbers(*curvatures), agrees=diagonal, about="the diagonal of H at the saddle")
+    yield result("saddle_lower", numbers(*lower), agrees=numbers(*point[s]), about="a step below the stationary point")
 
 
 @derivation("3.1", given=DEFINITE)
@@ -146,10 +153,10 @@ def along_an_eigenvector():
 @derivation("3.1", given=INVERTIBLE)
 def rate_along_an_eigenvector():
     r"""Along an eigenvector, $\mH^{-1}$ is the learning rate $1/\lambda$."""
-    yield suppose((H * v, lam * v))
-    yield therefore((v, lam * H.I * v), r"multiply by $\mH^{-1}$", by=lambda side: H.I * side)
-    yield therefore((frac(1, lam) * v, H.I * v), r"divide by $\lambda \neq 0$", by=lambda side: frac(1, lam) * side)
-    yield result("rate_along_eigenvector", frac(1, lam) * v, about="what the matrix rate does to an eigenvector of H")
+    yield suppose((lam * v, H * v))
+    yield therefore((lam * H.I * v, v), r"multiply by $\mH^{-1}$", by=lambda side: H.I * side)
+    yield therefore((H.I * v, lam**-1 * v), r"divide by $\lambda \neq 0$", by=lambda side: lam**-1 * side)
+    yield result("rate_along_eigenvector", lam**-1 * v, about="what the matrix rate does to an eigenvector of H")
 
 
 def number(form):
@@ -200,12 +207,10 @@ def allocated():
 
 @derivation("3.2")
 def parameter_count():
-    r"""A dense layer of $k$ inputs and $m$ outputs has $(k + 1)m$ parameters; their sum."""
-    first, *rest = (bracket(written(layer.inputs) + 1) * layer.outputs for layer in NETWORK.values())
+    r"""A dense layer of $k$ inputs and $m$ outputs has $(k + 1)m$ parameters; the network has their sum."""
+    first, *rest = ((written(layer.inputs) + 1) * layer.outputs for layer in NETWORK.values())
     yield define(n, sum(rest, first))
-    first, *rest = (written(parameters(layer).total) for layer in NETWORK.values())
-    yield equals(sum(rest, first), inline=True)
-    yield equals(COUNT, inline=True)
+    yield equals(COUNT, "weights and a bias for each neuron")
     yield result("parameters_by_layer", layer_rows(), agrees=allocated(), about="layer, shape, weights, biases, sum")
     yield result("parameters_total", COUNT, about="parameters of the network")
 
@@ -221,10 +226,10 @@ def hessian_entries():
 
 @derivation("3.2")
 def distinct_entries():
-    r"""A symmetric matrix is fixed by its upper triangle, diagonal included."""
-    yield start(frac(n * (n + 1), 2))
-    yield equals(total(scalar("i", integer=True), scalar("i", integer=True), 1, n), "row by row, from the diagonal on")
-    yield start(half * COUNT * bracket(written(COUNT) + 1))
+    r"""A symmetric matrix is fixed by its lower triangle, whose row $i$ has $i$ entries."""
+    yield start(total(i, i, 1, n))
+    yield equals(frac(n * (n + 1), 2))
+    yield start(half * COUNT * (written(COUNT) + 1))
     yield equals(COUNT * (COUNT + 1) // 2)
     yield result("hessian_distinct", COUNT * (COUNT + 1) // 2, about="distinct entries of H")
 
@@ -235,7 +240,7 @@ def hessian_memory():
     bytes_ = 4 * COUNT**2
     yield start(written(4) * COUNT**2)
     yield equals(bytes_)
-    yield result("hessian_bytes", bytes_, about="bytes of H in float32")
+    yield result("hessian_bytes", bytes_, agrees=np.dtype("float32").itemsize * COUNT**2, about="bytes of H in float32")
     yield start(Rational(bytes_, 10**9))
     yield rounds(decimal(Rational(bytes_, 10**9), 3))
     yield result("hessian_gigabytes", decimal(Rational(bytes_, 10**9), 3), about="the same in GB, rounded")
@@ -260,7 +265,7 @@ def difference_quotient():
     yield suppose((g_there, g_here + r * H * v + error), r"expansion at $\Delta\vw = r\vv$")
     yield therefore((g_there - g_here, r * H * v + error), r"subtract $g(\vw)$", by=lambda side: side - g_here)
     yield therefore((quotient, H * v + frac(error, r)), r"divide by $r > 0$", by=lambda side: side / r)
-    yield result("estimator", quotient, about="estimate of H v from two gradients")
+    yield result("estimator", slash(g_there - g_here, r), about="estimate of H v from two gradients")
 
 
 @derivation("3.4", given=(norm_e.value <= C.value * (r.value * norm_v.value) ** 2,))
@@ -282,49 +287,40 @@ def psi(at, order=0):
     return unknown(r"psi", at)
 
 
+forward_terms = norm_v * psi(0, 1) + half * r * norm_v**2 * psi(0, 2)
+central_terms = norm_v * psi(0, 1) + Rational(1, 6) * r**2 * norm_v**3 * psi(0, 3)
+
+
 @derivation("3.4")
-def forward_error():
-    r"""Leading error of the forward difference, component by component."""
+def leading_errors():
+    r"""The forward and the central difference of a component of the gradient, with their leading errors."""
     yield start(frac(psi(r * norm_v) - psi(0), r))
-    yield approximately(
-        norm_v * psi(0, 1) + half * r * norm_v**2 * psi(0, 2), r, 2, r"forward: two gradients", shown=r**2
-    )
-    yield result("forward_expansion", norm_v * psi(0, 1) + half * r * norm_v**2 * psi(0, 2),
-                 about="forward difference: (H v)_i and the leading term of its error")
-
-
-@derivation("3.4")
-def central_error():
-    r"""Leading error of the central difference, component by component."""
+    yield approximately(forward_terms, r, 2, "forward", shown=r**2 * norm_v**3)
     yield start(frac(psi(r * norm_v) - psi(-r * norm_v), 2 * r))
-    yield approximately(
-        norm_v * psi(0, 1) + Rational(1, 6) * r**2 * norm_v**3 * psi(0, 3), r, 3, r"central: two gradients", shown=r**3
-    )
-    yield result("central_expansion", norm_v * psi(0, 1) + Rational(1, 6) * r**2 * norm_v**3 * psi(0, 3),
-                 about="central difference: (H v)_i and the leading term of its error")
+    yield approximately(central_terms, r, 4, "central", shown=r**4 * norm_v**5)
+    yield result("forward_expansion", forward_terms, about="forward: component i of H v, and the leading error")
+    yield result("central_expansion", central_terms, about="central: component i of H v, and the leading error")
 
 
-best_forward = 2 * sqrt(frac(epsilon * G, M))
-best_central = bracket(frac(3 * epsilon * G, M)) ** Rational(1, 3)
+forward_bound = half * M * r + frac(2 * epsilon * G, r)
+central_bound = Rational(1, 6) * M * r**2 + frac(epsilon * G, r)
+best_forward = 2 * sqrt(slash(epsilon * G, M))
+best_central = bracket(slash(3 * epsilon * G, M)) ** Rational(1, 3)
 r_1, r_2 = named("r_1", best_forward, "r_1"), named("r_2", best_central, "r_2")
 
 
 @derivation("3.4")
-def forward_with_rounding():
-    r"""Truncation and rounding of the forward difference together are least at $r_1$."""
-    yield define(r_1, best_forward)
-    yield start(half * M * r + frac(2 * epsilon * G, r))
-    yield equals(M * r_1 + frac(M, 2 * r) * (r - r_1) ** 2)
-    yield result("best_forward_step", best_forward, about="best r of the forward difference under rounding")
-
-
-@derivation("3.4")
-def central_with_rounding():
-    r"""Truncation and rounding of the central difference together are least at $r_2$."""
-    yield define(r_2, best_central)
-    yield start(Rational(1, 6) * M * r**2 + frac(epsilon * G, r))
-    yield equals(half * M * r_2**2 + frac(M, 6 * r) * (r - r_2) ** 2 * (r + 2 * r_2))
-    yield result("best_central_step", best_central, about="best r of the central difference under rounding")
+def best_steps():
+    r"""Truncation and rounding together are least at $r_1$ for the forward and at $r_2$ for the central difference."""
+    yield start(forward_bound)
+    yield equals(M * r_1 + frac(M, 2 * r) * (r - r_1) ** 2, rf"$r_1 = {latex(best_forward)}$")
+    yield start(central_bound)
+    rest = frac(M, 6 * r) * (r - r_2) ** 2 * (r + 2 * r_2)
+    yield equals(half * M * r_2**2 + rest, rf"$r_2 = {latex(best_central)}$")
+    forward, central = (sp.solve(sp.diff(bound.value, r.value), r.value)[0] for bound in (forward_bound, central_bound))
+    about = "best r of the {} difference: G bounds the gradient, M its derivative of order {} along v"
+    yield result("best_forward_step", best_forward, agrees=forward, about=about.format("forward", 2))
+    yield result("best_central_step", best_central, agrees=central, about=about.format("central", 3))
 
 
 @derivation("3.4")
@@ -355,7 +351,7 @@ def along(name):
     """
     slope, here = sp.Function(f"Q_{name}", commutative=False), sp.Symbol(f"{name}_w", commutative=False)
     return (
-        named(rf"{name}(\vw + r\vv)", here + r.value * slope(r.value), f"{name}(w + r*v)"),
+        named(f"{name}_r", here + r.value * slope(r.value), f"{name}(w + r*v)"),
         named(rf"{name}(\vw)", here, f"{name}(w)"),
         named(rf"\Rop{{{name}(\vw)}}", slope(0), f"R({name}(w))"),
     )
@@ -380,7 +376,7 @@ def product_rule():
     yield start(frac(f_there * k_there - f_here * k_here, r))
     yield equals(
         frac(f_there - f_here, r) * k_there + f_here * frac(k_there - k_here, r),
-        r"add and subtract $f(\vw)\,g(\vw + r\vv)$",
+        r"add and subtract $f(\vw)\,g_r$",
     )
     yield approaches(
         R_f * k_here + f_here * R_k, r, 0, r"$r \to 0$; $g$ is continuous there", waived=LIMITS
@@ -390,21 +386,22 @@ def product_rule():
 
 # -- 3.6 ------------------------------------------------------------------------------------------------------------
 
-i, j = size("i"), size("j")
-
-
 @derivation("3.6")
 def hessian_vector_product():
-    r"""The $\mathcal{R}$-operator of a component of the gradient is that component of $\mH\vv$."""
-    h_, v_, g_ = (sp.IndexedBase(name, real=True) for name in "hvg")
-    line, kappa = sp.Function("gamma"), sp.Function("kappa")  # component i along the line w + r v; a remainder
+    r"""The $\mathcal{R}$-operator of the gradient is $\mH\vv$, component by component."""
+    line, kappa = sp.Function("gamma"), sp.Function("kappa")  # component i on the line w + r v; what is left of it
     there = named(r"g_i(\vw + r\vv)", line(r.value), "g_i(w + r*v)")
-    remainder = named(r"r^2 \kappa_i(r)", r.value**2 * kappa(r.value), "r**2*kappa_i(r)")
-    chain = total(written(h_[i.value, j.value]) * written(v_[j.value]), j, of=n)
-    yield suppose((there, written(g_[i.value]) + r * chain + remainder), r"3.4 with $\Delta\vw = r\vv$")
+    here = named(r"g_i(\vw)", sp.Symbol("g_i", real=True), "g_i(w)")
+    remainder = named(r"r^2\kappa_i(r)", r.value**2 * kappa(r.value), "r**2*kappa_i(r)")
+    in_full = mlp.over(n, lambda q: H.value[i.value, q] * v.value[q, 0])
+    row = named(r"\sum_j h_{i,j} v_j", in_full, "Sum(h[i, j]*v[j], j)")
+    product = named(latex(H * v), MatrixElement((H * v).value, i.value, 0), "H*v")  # component i, printed as H v
+    yield suppose((there, here + r * row + remainder), r"3.4 with $\Delta\vw = r\vv$")
     slope = at_zero(there, r"\Rop{g_i(\vw)}", "R(g_i(w))")
-    yield therefore((slope, chain), r"$\partial/\partial r$ at $r = 0$", by=at_zero)
-    yield result("hvp", chain, about="component i of R_v{grad f(w)}, which is component i of H v")
+    yield therefore((slope, row), r"differentiate at $r = 0$", by=at_zero)
+    yield start(named(r"\Rop{\nabla f(\vw)}", row, "R(grad f(w))"))
+    yield equals(product, "the components as one column")
+    yield result("hvp", product, about="R_v{grad f(w)}")
 
 
 def at_zero(along_the_line, latex="", text="d/dr at r = 0"):

@@ -6,9 +6,9 @@ from typing import Any
 
 import sympy as sp
 
+from answers.counted_windows import counted, in_words
 from workings.algebra import bracket, floor, named, relation, scalar, size, slash, total
 from workings.layers import (
-    AnyLayer,
     Cell,
     Conv,
     Dense,
@@ -29,18 +29,7 @@ from workings.layers import (
     taps,
 )
 from workings.question import Question
-from workings.steps import (
-    at_least,
-    at_most,
-    case,
-    define,
-    derivation,
-    equals,
-    result,
-    start,
-    suppose,
-    verify,
-)
+from workings.steps import at_least, at_most, case, define, derivation, equals, result, start, suppose, verify
 from workings.written import Written, written
 
 QUESTION = Question(4, "Convolution Basics", points="3-5-5-7")
@@ -78,34 +67,6 @@ def windows(map_size: Any, kernel: Any, stride: Any = 1, padding: Any = 0) -> Wr
     """The size of the next map: one pixel for every position of the kernel."""
     padded = written(map_size) + 2 * written(padding) if padding != 0 else written(map_size)
     return floor(slash(padded - kernel, stride)) + 1
-
-
-def counted(layers: Sequence[AnyLayer], image: int) -> list[int]:
-    """The size of every map by counting the positions at which the kernel lies within the map."""
-    found = [image]
-    for layer in layers:
-        if isinstance(layer, Layer):
-            around = found[-1] + 2 * layer.padding
-            found.append(sum(at + layer.kernel <= around for at in range(0, around, layer.stride)))
-        else:
-            found.append(1)
-    return found
-
-
-def in_words(layers: Sequence[AnyLayer], image: Any) -> list[Any]:
-    """The sizes by what each layer does: a convolution takes k - 1 pixels off, a pool joins k to one, the rest keep."""
-    found = [image]
-    for layer in layers:
-        match layer:
-            case Conv(kernel):
-                found.append(found[-1] - (kernel - 1))
-            case Pool(kernel):
-                found.append(sp.floor(found[-1] / sp.Integer(kernel)))
-            case Pointwise():
-                found.append(found[-1])
-            case _:
-                found.append(sp.S.One)
-    return found
 
 
 @derivation("4.1", given=(sp.Eq((n + 2 * p - k).value, (q * s + r).value), sp.Le(r.value, (s - 1).value)))
@@ -248,6 +209,9 @@ def weights_of_a_dense_layer():
     yield at_least(1)
     flattened = parameters(Dense(c_2.value * (n.value - 8) ** 2, 128)).weights
     yield result("flattened_weights", 128 * c_2 * (n - 8) ** 2, agrees=flattened, about="weights of an unpooled FC-128")
+    counts = {"network": sum(parameters(layer).total for layer in SECOND), "perceptron": weights}
+    handled = {name: "no" if n.value in count.free_symbols else "yes" for name, count in counts.items()}
+    yield result("variable_sizes", handled, agrees={"network": "yes", "perceptron": "no"}, about="what reads any size")
 
 
 # -- 4.3 ------------------------------------------------------------------------------------------------------------

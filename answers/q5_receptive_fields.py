@@ -29,7 +29,6 @@ from workings.algebra import (
     bracket,
     column,
     floor,
-    frac,
     matrix,
     named,
     numbers,

@@ -7,11 +7,13 @@ from matplotlib.figure import Figure
 from answers.log_softmax import brackets_moved, digits, exact, logarithm_last, measured, naive, stable
 from workings.drawing import ACCENT, BLUE, BOLD, LINE, SMALL, axes, note, sheet
 
-ALT = ("Three panels, each with the stable formula in solid blue and a rival, dashed. First, x = (s, s - 1), s from "
-       "-1000 to 1000: the naive formula jumps to plus infinity below -745 and to minus infinity above 709; the stable "
-       "one stays at -1.3133. Second, x = (-s, 0, 3): the logarithm of the stable softmax ends at minus infinity near "
-       "s = 742, the stable formula goes on. Third, x = (s, s - 1), s from 1 to 1e16: with the brackets moved, one "
-       "correct digit is lost for each factor of ten; the stable formula keeps sixteen.")
+ALT = (
+    "Three panels, each with the stable formula in solid blue and a rival, dashed. First, x = (s, s - 1), s from "
+    "-1000 to 1000: the naive formula jumps to plus infinity below -745 and to minus infinity above 709; the stable "
+    "one stays at -1.3133. Second, x = (-s, 0, 3): the logarithm of the stable softmax ends at minus infinity near "
+    "s = 742, the stable formula goes on. Third, x = (s, s - 1), s from 1 to 1e16: with the brackets moved, one "
+    "correct digit is lost for each factor of ten; the stable formula keeps sixteen."
+)
 
 BASE, HIGH, WIDE = 13, 72, 118
 LEFT = (16, 188, 352)
@@ -50,6 +52,11 @@ def huge() -> list[tuple[float, ...]]:
     return [(round(10**p), round(10**p)) for p in POWERS]
 
 
+def right_digits(formula) -> list[float]:
+    """How many digits of what `formula` gives are right, on each vector of panel (c)."""
+    return [digits(measured(formula, x, 1), x, 1) for x in huge()]
+
+
 def _panel(fig: Figure, number: int, title: str, limits: tuple[float, float], ticks: tuple[int, ...]) -> Axes:
     ax = axes(fig, LEFT[number], BASE, WIDE, HIGH, xlim=limits)
     ax.set_xticks(ticks, [f"${tick}$" for tick in ticks])
@@ -80,16 +87,15 @@ def _underflow(ax: Axes) -> None:
     last = DEPTHS[finite][-1]
     ax.plot(DEPTHS, curve(stable, deep(), 1), color=BLUE, lw=BOLD)
     ax.plot([*DEPTHS[finite], last], [*values[finite], -1080], color=ACCENT, lw=LINE, ls="--", zorder=3)
-    note(ax, last - 25, -1010, r"logarithm last: $-\infty$", ha="right", size=SMALL)
+    note(ax, last - 25, -1010, r"$\log$ of softmax: $-\infty$", ha="right", size=SMALL)
     note(ax, 560, -430, "stable", size=SMALL)
 
 
 def _digits(ax: Axes) -> None:
     ax.set_ylim(0, 17.5)
     ax.set_yticks([0, 8, 16], ["$0$", "$8$", "$16$"])
-    for formula, style in ((stable, {"color": BLUE, "lw": BOLD}), (brackets_moved, {"color": ACCENT, "lw": LINE, "ls": "--"})):
-        right = [digits(measured(formula, x, 1), x, 1) for x in huge()]
-        ax.plot(POWERS, right, **style)
+    ax.plot(POWERS, right_digits(stable), color=BLUE, lw=BOLD)
+    ax.plot(POWERS, right_digits(brackets_moved), color=ACCENT, lw=LINE, ls="--")
     note(ax, 15.6, 13.1, "stable", ha="right", size=SMALL)
     note(ax, 1.0, 3.0, "brackets moved", size=SMALL)
     ax.set_xticks([0, 4, 8, 12, 16], ["$1$", *(f"$10^{{{power}}}$" for power in (4, 8, 12, 16))])

@@ -8,9 +8,11 @@ from matplotlib.figure import Figure
 from answers import q1_activations as q1
 from workings.drawing import BLUE, BOLD, HAIR, RULE, SMALL, axes, canvas, note, sheet
 
-ALT = ("Five graphs in a row. The general h falls with slope -b up to the kink beta, is level, and rises with slope a from "
-       "the kink alpha. Then ReLU (level on the left), leaky ReLU or PReLU (rising slowly on the left), absolute value (a "
-       "V), and soft-shrink (level between two kinks, rising on both sides).")
+ALT = (
+    "Five graphs in a row. The general h falls with slope -b up to the kink beta, is level, and rises with slope a "
+    "from the kink alpha. Then ReLU (level on the left), leaky ReLU or PReLU (rising slowly on the left), absolute "
+    "value (a V), and soft-shrink (level between two kinks, rising on both sides)."
+)
 
 HEIGHT, FLOOR = 82, 16  # the sheet, and the floor of the drawings
 NAMES = 3  # baseline of the names
@@ -48,8 +50,9 @@ def _general(fig: Figure) -> None:
     for letter in ("alpha", "beta"):
         ax.plot([GENERAL[letter]], [0], "o", ms=3.6, mfc="white", mec=BLUE, mew=0.9, zorder=4)
         note(ax, GENERAL[letter], -0.40, rf"$\{letter}$", ha="center")
-    for at, label, ha in (((-1.95, 0.62), "slope $-b$", "left"), ((-0.1, 0.12), "$0$", "center"), ((1.72, 0.95), "$a$", "right")):
-        note(ax, *at, label, size=SMALL, ha=ha)
+    note(ax, -1.95, 0.62, "slope $-b$", size=SMALL)
+    note(ax, -0.1, 0.12, "$0$", size=SMALL, ha="center")
+    note(ax, 1.72, 0.95, "$a$", size=SMALL, ha="right")
 
 
 def _frame(fig: Figure, left: float, width: float, limits: tuple[float, float]) -> Axes:

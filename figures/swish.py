@@ -10,10 +10,12 @@ from matplotlib.figure import Figure
 from answers import q1_activations as q1
 from workings.drawing import ACCENT, BOLD, LINE, RAMP, SMALL, TINT, axes, note, sheet
 
-ALT = ("Three panels over x from -4 to 4. First: the curves for beta = 0.25, 1 and 5 turn from the line x/2 towards the "
-       "ReLU, both dashed; a band of height 0.2785 lies below the ReLU. Second: the distance from x/2 for beta = 0.1, "
-       "0.25 and 0.5 stays below the dotted parabola beta x squared / 4. Third: the distance from the ReLU for beta = "
-       "1, 2 and 5 has two equal peaks at distance 1.2785 / beta from 0, whose height 0.2785 / beta is dotted.")
+ALT = (
+    "Three panels over x from -4 to 4. First: the curves for beta = 0.25, 1 and 5 turn from the line x/2 towards the "
+    "ReLU, both dashed; a band of height 0.2785 lies below the ReLU. Second: the distance from x/2 for beta = 0.1, "
+    "0.25 and 0.5 stays below the dotted parabola beta x squared / 4. Third: the distance from the ReLU for beta = "
+    "1, 2 and 5 has two equal peaks at distance 1.2785 / beta from 0, whose height 0.2785 / beta is dotted."
+)
 
 BASE, HIGH, WIDE = 13, 98, 122
 LEFT = (12, 178, 344)

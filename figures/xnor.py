@@ -10,9 +10,11 @@ from answers.q5_receptive_fields import AFFINE_NETWORK, WHITE_ABOVE, XNOR_NETWOR
 from workings.cells import Board, arrow, draw_cells, frame, square
 from workings.drawing import ACCENT, COLUMN, HAIR, INK, LINE, SMALL, canvas, note, sheet
 
-ALT = ("A table of the 16 images, by the colours of one diagonal in rows and of the other in columns. Each is followed by "
-       "the corners that the best affine map gives, right in 9 of the 16, with the wrong ones crossed out, and by the "
-       "corners that the network with ReLUs gives, right in all 16.")
+ALT = (
+    "A table of the 16 images, by the colours of one diagonal in rows and of the other in columns. Each is followed by "
+    "the corners that the best affine map gives, right in 9 of the 16, with the wrong ones crossed out, and by the "
+    "corners that the network with ReLUs gives, right in all 16."
+)
 
 SIDE, GAP, NEAR, ROW, LEFT, HEAD = 4.8, 12, 7, 29.5, 74, 20
 WHITE, BLACK, ANY = "#ffffff", "#222222", "#e3e3e3"
@@ -63,8 +65,14 @@ def _lefts(left: float) -> tuple[float, float, float]:
 
 
 def _head(ax: Axes, left: float, top: float, case: Case) -> None:
-    note(ax, left + (3 * MAP + GAP + NEAR) / 2, top + 12.5, rf"$x_{{0,4}},\, x_{{4,0}} = {case[2]},\, {case[3]}$",
-         ha="center", size=SMALL)
+    note(
+        ax,
+        left + (3 * MAP + GAP + NEAR) / 2,
+        top + 12.5,
+        rf"$x_{{0,4}},\, x_{{4,0}} = {case[2]},\, {case[3]}$",
+        ha="center",
+        size=SMALL,
+    )
     for start, words in zip(_lefts(left), (r"$\vx$", "affine", "ReLU"), strict=True):
         note(ax, start + MAP / 2, top + 3, words, ha="center", size=SMALL)
 
@@ -74,7 +82,14 @@ def _panel(ax: Axes, left: float, upper: float, case: Case) -> None:
     for start, what, values in zip(_lefts(left), ("image", "affine", "network"), shown, strict=True):
         board = square(start, upper, SIZE, SIZE, SIDE)
         paint = {corner: (BLACK, WHITE)[value] for corner, value in zip(CORNERS, values, strict=True)}
-        draw_cells(ax, board, name(case, what), fill=lambda i, j, paint=paint: paint.get((i, j), ANY), edge="#c4c4c4", width=0.3)
+        draw_cells(
+            ax,
+            board,
+            name(case, what),
+            fill=lambda i, j, paint=paint: paint.get((i, j), ANY),
+            edge="#c4c4c4",
+            width=0.3,
+        )
         for corner in CORNERS:
             frame(ax, board, *corner, 1, 1, colour=INK, width=HAIR)
         if what != "image":

@@ -28,7 +28,11 @@ def derivation(*lines, name="halves", results=()):
 HALVES = derivation(
     line("a", "=", "b", reason="split"),
     line("", "<=", "c", place="answers/q1_x.py:21"),
-    results={"half": r"\tfrac{1}{2}", "sizes": {"total": "12", "layers": ["30", "28"]}, "rows": [["1", "0"], ["0", "1"]]},
+    results={
+        "half": r"\tfrac{1}{2}",
+        "sizes": {"total": "12", "layers": ["30", "28"]},
+        "rows": [["1", "0"], ["0", "1"]],
+    },
 )
 
 
@@ -37,8 +41,8 @@ def filled(tmp_path):
     """The function that fills a project of one question: its prose, its frame, its derivations, what its owner says."""
 
     def fill_it(prose, frame=FRAME, derivations=(HALVES,), **said):
-        texts = {"templates/submission.tex": frame, "answers/q1_x.tex": prose, "templates/statements/q1_x.tex": "Why?\n"}
-        for name, text in texts.items():
+        statement = ("templates/statements/q1_x.tex", "Why?\n")
+        for name, text in (("templates/submission.tex", frame), ("answers/q1_x.tex", prose), statement):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
         record = {"number": 1, "title": "Halves", "points": "5", "derivations": list(derivations)}
@@ -81,7 +85,8 @@ def test_the_last_line_keeps_its_end(filled):
 
 
 def test_a_statement_and_the_facts_of_the_question_are_at_hand(filled):
-    frame = FRAME.replace("\\BLOCK{include", "\\VAR{question.number} \\VAR{question.title}\n\\BLOCK{include question.statement}\n\\BLOCK{include")
+    top = "\\VAR{question.number} \\VAR{question.title}\n\\BLOCK{include question.statement}\n"
+    frame = FRAME.replace("\\BLOCK{include", top + "\\BLOCK{include")
     assert filled("\\VAR{half}", frame).text == "1 Halves\nWhy?\n\\tfrac{1}{2}"
 
 
@@ -117,7 +122,8 @@ def test_a_region_stands_before_the_line_that_it_begins(filled):
 
 
 def test_what_was_verified_by_cases_is_no_line_of_the_page(filled):
-    rows = derivation(line("a", "=", "b"), {"verb": "verify", "place": "answers/q1_x.py:30", "relation": "", "reason": "all"})
+    cases = {"verb": "verify", "place": "answers/q1_x.py:30", "relation": "", "reason": "all cases"}
+    rows = derivation(line("a", "=", "b"), cases)
     assert filled("\\VAR{halves | chain}", derivations=[rows]).text == "a = b"
 
 
@@ -232,7 +238,8 @@ def test_two_things_of_one_name_are_refused(refused):
         (r"\VAR{halves}", "halves is a derivation\nPrint it through a filter, such as halves | steps."),
         (r"\VAR{sizes}", "this result has parts\nPrint one of them: total, layers."),
         (r"\VAR{rows}", "this result is a list\nPrint its items, such as name[0], or use | table or | matrix."),
-        (r"\VAR{half | steps}", "this filter prints derivations, and a result is none\nWrite the name alone, without a filter."),
+        (r"\VAR{half | steps}",
+         "this filter prints derivations, and a result is none\nWrite the name alone, without a filter."),
         (r"\VAR{halves | steps(first=5)}", "halves has no such lines to print\nPrint its results by their names."),
         (r"\VAR{half | matrix}", "this filter prints rows of cells\nGive it a result that is a table or a matrix."),
         (r"\VAR{half | stepz}", "no filter is called stepz\nDid you mean steps?"),
@@ -293,7 +300,7 @@ def places(source):
 
 
 def test_a_line_belongs_to_the_template_or_the_prose_that_wrote_it(filled):
-    frame = "\\begin{document}\n\\BLOCK{for question in questions}\n\\BLOCK{include question.answer}\n\\BLOCK{endfor}\n\\end{document}\n"
+    frame = "\\begin{document}\n" + FRAME + "\n\\end{document}\n"
     assert places(filled("one\n$\\VAR{half}$ two\n\nthree\n", frame)) == [
         (r"\begin{document}", "templates/submission.tex:1"),
         ("one", "answers/q1_x.tex:1"),

@@ -50,6 +50,9 @@ AS_TYPED = [
     (softmax(v + t * ones(d))[i], r"\softmax(\vx + t \vone)_i", "softmax(x + t*ones)[i]"),
     (softmax(v + c)[i], r"\softmax(\vx + \vc)_i", "softmax(x + c)[i]"),
     (total(x, k, 1, n), r"\sum_{k=1}^n x", "Sum(x, (k, 1, n))"),
+    (total(v[i] * v[j], (i, j), of=d), r"\sum_{i,j} x_i x_j", "Sum(x[i]*x[j], (i, 1, d), (j, 1, d))"),
+    (H[2 * i, j - 1], r"h_{2 i,\,j - 1}", "H[2*i, j - 1]"),
+    (H[i, j], "h_{i,j}", "H[i, j]"),
     (abs(x) * abs(sigmoid(beta * x) - half), r"\abs{x} \bigl\lvert \sigmoid(\beta x) - \tfrac{1}{2}\bigr\rvert",
      "Abs(x)*Abs(sigmoid(beta*x) - 1/2)"),
     (tanh(x) ** 2, r"\tanh^2 x", "tanh(x)**2"),
@@ -76,6 +79,7 @@ def test_what_the_author_typed_is_what_the_page_shows(expression, expected, plai
 y, p = sp.symbols("y p", real=True)
 w = sp.Symbol("w_{0,1}")
 FROM_SYMPY = [
+    (sp.floor(n.value / 2) - 4, r"\lfloor n/2 \rfloor - 4"),
     (y - sp.Symbol("alpha"), r"y - \alpha"),
     (-sp.Symbol("alpha") + y, r"y - \alpha"),
     (1 - y**2, "1 - y^2"),

@@ -1,4 +1,4 @@
-r"""Tables and matrices as PyLaTeX sets them: what stands in a cell is LaTeX already, and no trap of PyLaTeX reaches the page."""
+r"""Tables and matrices as PyLaTeX sets them: a cell is LaTeX already, and no trap of PyLaTeX reaches the page."""
 
 import subprocess
 
@@ -49,7 +49,7 @@ def test_a_colon_that_is_followed_by_no_number_is_text():
     assert r"note: this&b\\" in table([["1", "2"]], "ll", ["note: this", "b"])
 
 
-def test_a_table_has_no_empty_line_which_would_be_an_empty_row():
+def test_a_table_has_no_empty_line_and_no_percent_sign_of_its_own():
     assert "" not in table(ROWS, "lrc", ["layer", "weights", "shape"], total=True).splitlines()
     assert "%" not in table(ROWS, "lrc", ["layer", "weights", "shape"], total=True)
 

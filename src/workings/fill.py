@@ -249,7 +249,7 @@ def _mark(place: str) -> str:
 
 
 def _traced(rendered: str) -> TexSource:
-    """The text without marks; the place of a line is the last mark before its first sign, or else the last one above."""
+    """The text without marks; the place of a line is the last mark before its first sign, else the last above it."""
     lines: list[str] = []
     places: list[Place | None] = []
     last: Place | None = None

@@ -32,7 +32,7 @@ def table(rows: Sequence[Row], columns: str, head: Row = (), total: bool = False
             tabular.add_hline()
         if row:
             tabular.add_row(row, escape=False)
-    # a line that held only PyLaTeX's % would become an empty one, which sets an empty row
+    # PyLaTeX ends every line with a %, and holds one line of nothing else
     return "\n".join(filter(None, (line.rstrip("%") for line in tabular.dumps().splitlines())))
 
 

@@ -150,10 +150,8 @@ def logarithm(e: log, premises: Premises) -> Expr:
         return log(canonical(e.args[0], premises))
     known, rest = [], [S.NegativeOne] if constant < 0 else []
     for factor, times in parts:
-        if isinstance(factor, Exp) and real(factor.args[0]):
-            known.append(times * factor.args[0])
-        elif isinstance(base_of(factor), Exp) and real(factor.base.args[0]):
-            known.append(times * factor.exp * factor.base.args[0])
+        if isinstance(base_of(factor), Exp) and real(base_of(factor).args[0]):
+            known.append(times * exponent_of(factor))
         elif positive(factor, premises):
             known.append(times * log_of_positive(factor))
         elif positive(-factor, premises):

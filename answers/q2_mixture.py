@@ -1,0 +1,164 @@
+r"""Question 2: a mixture of logistic regressions is a network with one hidden layer.
+
+The index n of a data point is left out. Components k of the mixture and l of the input are counted from 1; row k of W is
+\vw_k^\top.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+from sympy import Rational
+
+from workings.algebra import (
+    column,
+    decimal,
+    exp,
+    frac,
+    log,
+    matrix,
+    named,
+    sigmoid,
+    size,
+    slash,
+    softmax,
+    total,
+    vector,
+)
+from workings.notation import latex
+from workings.question import Question
+from workings.steps import at_least, define, derivation, equals, result, rounds, start, suppose
+from workings.written import Written, written
+
+QUESTION = Question(2, "Mixture Models meet Neural Networks", points="10")
+
+K, d, k, l = (size(name) for name in ("K", "d", "k", "l"))
+W, x, pi = matrix("W", K, d), column("x", d), column("pi", K)
+p = named(r"p(y = 1 \given \vx)", sp.Symbol("p"), "p(y=1|x)")
+
+
+# -- the marginal is what the network computes ----------------------------------------------------------------------
+
+
+def weight(k: Any) -> Written:
+    r"""\pi_k, entry k of the column of mixture weights."""
+    return named(rf"\pi_{latex(k)}", pi.value[written(k).value - 1, 0], f"pi[{k}]")
+
+
+def score(k: Any) -> Written:
+    r"""\vw_k^\top\vx, the sum over the inputs of row k of W times x."""
+    row = sp.Sum(W.value[written(k).value - 1, l.value - 1] * x.value[l.value - 1, 0], (l.value, 1, d.value))
+    return named(rf"\vw_{latex(k)}\tran\vx", row, f"w[{k}].T*x")
+
+
+prior = named(r"p(z = k \given \vx)", weight(k).value, "p(z=k|x)")
+likelihood = named(r"p(y = 1 \given z = k, \vx)", sigmoid(score(k)).value, "p(y=1|z=k,x)")
+joint = named(r"p(y = 1, z = k \given \vx)", weight(k).value * sigmoid(score(k)).value, "p(y=1,z=k|x)")
+
+
+@derivation("2")
+def the_model():
+    r"""What the mixture says: $z$ is drawn without looking at $\vx$, and then $y$ by the $z$-th logistic regression."""
+    yield suppose((prior, weight(k)), r"$z$ does not depend on $\vx$")
+    yield suppose((likelihood, sigmoid(score(k))), "mean of a Bernoulli variable")
+
+
+@derivation("2")
+def the_marginal_is_a_network():
+    r"""The marginal is $\vpi\tran\sigmoid(\mW\vx)$, for every number $K$ of components and $d$ of inputs."""
+    entry = (pi.T * sigmoid(W * x)).value[0, 0]  # the one entry of a 1 x 1 matrix
+    output = named(latex(pi.T * sigmoid(W * x)), entry, "pi.T*sigmoid(W*x)")
+    yield define(p, total(joint, k, 1, K), "sum rule")
+    yield equals(total(prior * likelihood, k, 1, K), "product rule")
+    yield equals(total(weight(k) * sigmoid(score(k)), k, 1, K), "the model")
+    yield result("marginal", total(weight(k) * sigmoid(score(k)), k, 1, K), about="p(y = 1 | x)")
+    yield equals(output, r"row $k$ of $\mW$ is $\vw_k\tran$")
+    yield result("network", output, about="the same as the output of the network")
+
+
+LAYERS = ("layer", "units", "weights", "bias", "activation", "value")
+
+
+def layer_rows(shapes: list[tuple[Any, Any]]) -> list[list[Any]]:
+    """The rows of the table of layers: weights have one row a unit and one column a unit of the layer before."""
+    (hidden, inputs), (outputs, terms) = shapes
+    rows = rf"$\mW \in \R^{{{latex(hidden)}\times {latex(inputs)}}}$, row $k$ is $\vw_k\tran$"
+    mixed = rf"$\vpi\tran \in \R^{{{latex(outputs)}\times {latex(terms)}}}$, $\pi_k \ge 0$, $\sum_k \pi_k = 1$"
+    return [
+        ["input", f"${latex(inputs)}$", "none", "none", "none", f"${latex(x)}$"],
+        ["hidden", f"${latex(hidden)}$", rows, "none", "sigmoid", rf"$\vh = {latex(sigmoid(W * x))}$"],
+        ["output", f"${latex(outputs)}$", mixed, "none", "identity", rf"${latex(p)} = {latex(pi.T * column('h', K))}$"],
+    ]
+
+
+@derivation("2")
+def the_layers():
+    r"""Input, hidden and output layer with their units, weights, biases and activations."""
+    declared = [W.value.shape, pi.T.value.shape]
+    hidden, mixed = (W * x).value, (pi.T * sigmoid(W * x)).value
+    by_use = [(hidden.rows, x.value.rows), (mixed.rows, hidden.rows)]
+    yield result("layers", layer_rows(declared), agrees=layer_rows(by_use), about=", ".join(LAYERS))
+
+
+a, h, weights = vector("a", K), vector("h", K), vector("pi", K, nonnegative=True)
+
+
+@derivation("2")
+def the_output_is_a_probability():
+    r"""With $h_k = \sigmoid(a_k)$, the output and what is missing to 1 are sums of terms that are not negative."""
+    yield suppose((total(weights[k], k, of=K), 1), r"$\vpi$ is a distribution")
+    yield start(total(weights[k], k, of=K) - total(weights[k] * h[k], k, of=K))
+    yield equals(total(weights[k] * (1 - h[k]), k, of=K), "term by term")
+    yield result("complement", total(weights[k] * (1 - h[k]), k, of=K), about="1 - p(y = 1 | x)")
+
+
+@derivation("2")
+def no_term_is_negative():
+    r"""$\sigmoid(a)$ and $1 - \sigmoid(a)$ are positive, so no term of $p$ and of $1 - p$ is negative."""
+    yield start(total(weights[k] * sigmoid(a[k]), k, of=K))
+    yield at_least(0)
+    yield start(total(weights[k] * (1 - sigmoid(a[k])), k, of=K))
+    yield equals(total(weights[k] * sigmoid(-a[k]), k, of=K))
+    yield at_least(0)
+
+
+t = sp.Symbol("t", real=True)
+
+
+@derivation("2")
+def a_further_sigmoid_would_confine_it():
+    r"""$\sigmoid$ increases, so it maps $(0, 1)$ to $(\sigmoid(0), \sigmoid(1))$."""
+    e = named("e", sp.E, "E")
+    yield start(sigmoid(written(0)))
+    yield equals(slash(1, 2))
+    yield start(sigmoid(written(1)))
+    yield equals(slash(e, 1 + e))
+    yield rounds(decimal(sp.E / (1 + sp.E), 4))
+    yield result(
+        "upper_end", decimal(sp.E / (1 + sp.E), 4), about="sigma(1), the supremum of a sigmoid of a probability"
+    )
+    yield result("lower_end", decimal(Rational(1, 2), 1), about="sigma(0), its infimum")
+    slope = named(r"\sigmoid'(t)", sp.diff(sigmoid(written(t)).value, t), "sigma'(t)")
+    yield start(slope)
+    yield equals(sigmoid(written(t)) * sigmoid(-written(t)))
+    yield at_least(0)
+
+
+@derivation("2")
+def one_component_is_logistic_regression():
+    r"""With $K = 1$ there is one weight, which is 1."""
+    yield start(total(weights[k] * sigmoid(a[k]), k, 1, 1))
+    yield equals(weights[1] * sigmoid(a[1]))
+
+
+r, positive = vector("r", K), vector("pi", K, positive=True)
+
+
+@derivation("2")
+def logits_give_every_positive_distribution():
+    r"""The softmax of free logits is a distribution; with $r_k = \log\pi_k$ it is any $\vpi$ without zeros."""
+    yield start(total(softmax(r)[k], k, of=K))
+    yield equals(1)
+    yield start(softmax(log(positive))[k])
+    yield equals(frac(positive[k], total(positive[l], l, of=K)))

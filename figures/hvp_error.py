@@ -1,0 +1,37 @@
+"""3.4: the error of two difference quotients for Hv against r, measured in float64."""
+
+from matplotlib.figure import Figure
+
+from answers.difference_quotients import EPSILON, STEPS, measured
+from workings.drawing import ACCENT, BLUE, HAIR, LINE, RAMP, THIN, axes, note, sheet
+
+ALT = ("Relative error of H v against r, both axes logarithmic. The forward difference falls from r = 1 with slope 1 to about "
+       "1e-8 near r = 1e-8, the central difference with slope 2 to about 1e-11 near r = 1e-5; for smaller r both rise with "
+       "slope -1, where rounding rules. Dashed lines mark the square root and the cube root of epsilon.")
+
+WIDE, HIGH = 430.0, 130.0
+
+
+def draw() -> Figure:
+    """One panel, log-log."""
+    errors = measured()
+    fig = sheet(158)
+    ax = axes(fig, 28, 13, WIDE, HIGH, xscale="log", yscale="log")
+    ax.set(xlim=(1e-15, 1), ylim=(1e-12, 1))
+    ax.set_xticks([10.0**k for k in range(-15, 1, 3)])
+    ax.set_yticks([10.0**k for k in range(-12, 1, 3)])
+    ax.minorticks_off()
+    ax.grid(True, color="#e9e9e9", lw=HAIR)
+    forward = {"color": RAMP[1], "marker": "o", "ms": 3.2, "mfc": "white", "mec": RAMP[1], "mew": 0.9}
+    ax.plot(STEPS, errors["forward"], lw=LINE, **forward)
+    ax.plot(STEPS, errors["central"], color=BLUE, lw=LINE, marker="s", ms=2.8, mfc=BLUE, mec=BLUE)
+    for best, name, side, shift in ((EPSILON**0.5, r"$\sqrt\epsilon$", "right", 1 / 1.5),
+                                    (EPSILON ** (1 / 3), r"$\epsilon^{1/3}$", "left", 1.5)):
+        ax.axvline(best, color=ACCENT, lw=THIN, dashes=(4, 2.2), zorder=0)
+        note(ax, best * shift, 0.1, name, ha=side, color=ACCENT)
+    note(ax, 10**-2.75, 2e-3, "forward, slope 1", ha="right", back=68)
+    note(ax, 10**-3.65, 10**-9.4, "central, slope 2", back=66)
+    note(ax, 10**-11.9, 10**-2.9, r"rounding, $\epsilon/r$: slope $-1$")
+    ax.text(0, 1 + 9 / HIGH, r"relative error of $\mH\vv$", transform=ax.transAxes, va="baseline")
+    ax.text(1 + 9 / WIDE, -8.5 / HIGH, "$r$", transform=ax.transAxes, va="center")
+    return fig
