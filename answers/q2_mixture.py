@@ -1,7 +1,6 @@
-r"""Question 2: a mixture of logistic regressions is a network with one hidden layer.
+"""Question 2: a mixture of logistic regressions is a network with one hidden layer.
 
-The index n of a data point is left out. Components k of the mixture and l of the input are counted from 1; row k of W is
-\vw_k^\top.
+The index of the data point is left out; components of the mixture and of vectors are counted from 1.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from sympy import Rational
 from workings.algebra import (
     column,
     decimal,
-    exp,
-    frac,
     log,
     matrix,
     named,
@@ -69,9 +66,9 @@ def the_marginal_is_a_network():
     r"""The marginal is $\vpi\tran\sigmoid(\mW\vx)$, for every number $K$ of components and $d$ of inputs."""
     entry = (pi.T * sigmoid(W * x)).value[0, 0]  # the one entry of a 1 x 1 matrix
     output = named(latex(pi.T * sigmoid(W * x)), entry, "pi.T*sigmoid(W*x)")
-    yield define(p, total(joint, k, 1, K), "sum rule")
-    yield equals(total(prior * likelihood, k, 1, K), "product rule")
-    yield equals(total(weight(k) * sigmoid(score(k)), k, 1, K), "the model")
+    yield define(p, total(joint, k, of=K))
+    yield equals(total(prior * likelihood, k, of=K), "sum rule, product rule", inline=True)
+    yield equals(total(weight(k) * sigmoid(score(k)), k, of=K), "the model")
     yield result("marginal", total(weight(k) * sigmoid(score(k)), k, 1, K), about="p(y = 1 | x)")
     yield equals(output, r"row $k$ of $\mW$ is $\vw_k\tran$")
     yield result("network", output, about="the same as the output of the network")
@@ -161,4 +158,4 @@ def logits_give_every_positive_distribution():
     yield start(total(softmax(r)[k], k, of=K))
     yield equals(1)
     yield start(softmax(log(positive))[k])
-    yield equals(frac(positive[k], total(positive[l], l, of=K)))
+    yield equals(slash(positive[k], total(positive[l], l, of=K)))

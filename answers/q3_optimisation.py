@@ -123,31 +123,21 @@ def completed_square():
 
 
 @derivation("3.1", given=SYMMETRIC)
-def about_a_stationary_point():
-    r"""Seen from any stationary point $\vs_0$, where $\mH\vs_0 = -\vg$, the model is a constant and a square."""
+def without_definiteness():
+    r"""Seen from a stationary point $\vs_0$ the model is a constant and a square; along an eigenvector, a parabola."""
+    square = f_t - half * s_0.T * H * s_0 + half * (s - s_0).T * H * (s - s_0)
     yield start(named(r"q(\vs)", model(s, slope=-H * s_0), "q(s)"))
-    yield equals(f_t - half * s_0.T * H * s_0 + half * (s - s_0).T * H * (s - s_0), r"$\vg = -\mH\vs_0$")
-    yield result(
-        "minimum_semidefinite", f_t - half * s_0.T * H * s_0 + half * (s - s_0).T * H * (s - s_0),
-        about="the model if g = -H s_0: for semidefinite H least exactly where H (s - s_0) = 0",
-    )
-
-
-@derivation("3.1", given=SYMMETRIC)
-def along_an_eigenvector():
-    r"""Along an eigenvector the model is a parabola, bent by the eigenvalue."""
-    curvature = scalar("lambda")
-    yield suppose((H * v, curvature * v), r"$\vv \neq \vzero$ an eigenvector")
+    yield equals(square, r"if $\vg = -\mH\vs_0$")
+    yield result("about_a_stationary_point", square, about="if g = -H s_0; least where H (s - s_0) = 0 for semidefinite H")
+    bend = scalar("lambda")
+    parabola = q_s + t * (g + bend * s).T * v + half * bend * t**2 * v.T * v
+    yield suppose((H * v, bend * v), r"if $\vv$ is an eigenvector")
     yield therefore(
-        (q(s + t * v, r"q(\vs + t\vv)", "q(s + t*v)"),
-         q_s + t * (g + curvature * s).T * v + half * curvature * t**2 * v.T * v),
+        (q(s + t * v, r"q(\vs + t\vv)", "q(s + t*v)"), parabola),
         "expand, insert the line above",
         by=lambda side: model(s) + t * g.T * v + t * s.T * side + half * t**2 * v.T * side,
     )
-    yield result(
-        "along_eigenvector", q_s + t * (g + curvature * s).T * v + half * curvature * t**2 * v.T * v,
-        about="no minimum if lambda < 0, or if lambda = 0 and g^T v != 0",
-    )
+    yield result("along_an_eigenvector", parabola, about="no minimum if lambda < 0, or if lambda = 0 and g^T v != 0")
 
 
 @derivation("3.1", given=INVERTIBLE)
@@ -210,7 +200,7 @@ def parameter_count():
     r"""A dense layer of $k$ inputs and $m$ outputs has $(k + 1)m$ parameters; the network has their sum."""
     first, *rest = ((written(layer.inputs) + 1) * layer.outputs for layer in NETWORK.values())
     yield define(n, sum(rest, first))
-    yield equals(COUNT, "weights and a bias for each neuron")
+    yield equals(COUNT, inline=True)
     yield result("parameters_by_layer", layer_rows(), agrees=allocated(), about="layer, shape, weights, biases, sum")
     yield result("parameters_total", COUNT, about="parameters of the network")
 
@@ -263,8 +253,9 @@ quotient = frac(g_there - g_here, r)
 def difference_quotient():
     r"""The difference quotient of the gradient along $\vv$ is $\mH\vv$ and the remainder over $r$."""
     yield suppose((g_there, g_here + r * H * v + error), r"expansion at $\Delta\vw = r\vv$")
-    yield therefore((g_there - g_here, r * H * v + error), r"subtract $g(\vw)$", by=lambda side: side - g_here)
-    yield therefore((quotient, H * v + frac(error, r)), r"divide by $r > 0$", by=lambda side: side / r)
+    yield therefore(
+        (quotient, H * v + frac(error, r)), r"subtract $g(\vw)$, divide by $r$", by=lambda side: (side - g_here) / r
+    )
     yield result("estimator", slash(g_there - g_here, r), about="estimate of H v from two gradients")
 
 
@@ -273,8 +264,8 @@ def error_order():
     r"""The remainder is of second order, but it is divided by $r$: the error is of first order."""
     yield start(frac(norm_e, r))
     squared = named(r"\norm{r\vv}^2", (r * norm_v) ** 2, "norm(r*v)**2")
-    yield at_most(frac(C * squared, r), r"premise: $\norm{\ve} \le C\norm{r\vv}^2$")
-    yield equals(C * r * norm_v**2, r"$\norm{r\vv}^2 = r^2\norm{\vv}^2$")
+    yield at_most(frac(C * squared, r))
+    yield equals(C * r * norm_v**2, r"$\norm{r\vv}^2 = r^2\norm{\vv}^2$", inline=True)
     yield result("error_bound", C * r * norm_v**2, about="error of the estimate: first order in r, second in norm(v)")
 
 
@@ -394,8 +385,11 @@ def hessian_vector_product():
     here = named(r"g_i(\vw)", sp.Symbol("g_i", real=True), "g_i(w)")
     remainder = named(r"r^2\kappa_i(r)", r.value**2 * kappa(r.value), "r**2*kappa_i(r)")
     in_full = mlp.over(n, lambda q: H.value[i.value, q] * v.value[q, 0])
-    row = named(r"\sum_j h_{i,j} v_j", in_full, "Sum(h[i, j]*v[j], j)")
+    row = named(r"\textstyle\sum_j h_{i,j} v_j", in_full, "Sum(h[i, j]*v[j], j)")
     product = named(latex(H * v), MatrixElement((H * v).value, i.value, 0), "H*v")  # component i, printed as H v
+    moved = named(r"\Rop{\vw}", sp.diff(w_t.value[i.value, 0] + r.value * v.value[i.value, 0], r.value), "R(w)")
+    yield start(moved)
+    yield equals(named(latex(v), v.value[i.value, 0], "v"), r"$\vw + r\vv$ has the derivative $\vv$")
     yield suppose((there, here + r * row + remainder), r"3.4 with $\Delta\vw = r\vv$")
     slope = at_zero(there, r"\Rop{g_i(\vw)}", "R(g_i(w))")
     yield therefore((slope, row), r"differentiate at $r = 0$", by=at_zero)
@@ -429,11 +423,11 @@ def backpropagation():
     yield start(at_zero(mlp.loss_on_the_line(), r"\Rop{L}", "R(L)"))
     yield equals(inner(stands(d_y, mlp.NETWORK[d_y]), R_y))
     yield start(inner(d_y, stands(R_y, behind[R_y])))
-    yield equals(by_output + inner(stands(d_h, mlp.NETWORK[d_h]), R_h))
+    yield equals(by_output + inner(stands(d_h, mlp.NETWORK[d_h]), R_h), inline=True)
     yield start(inner(d_h, stands(R_h, behind[R_h])))
     yield equals(inner(stands(d_a, mlp.NETWORK[d_a]), R_a))
     yield start(inner(d_a, stands(R_a, behind[R_a])))
-    yield equals(inner(d_a * mlp.x.T, mlp.W_v) + inner(d_a, mlp.b_v))
+    yield equals(inner(d_a * mlp.x.T, mlp.W_v) + inner(d_a, mlp.b_v), inline=True)
 
 
 @derivation("3.6")

@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from answers.difference_quotients import EPSILON, STEPS, measured
+from answers.difference_quotients import EPSILON, STEPS, measured, slopes
 from workings.drawing import ACCENT, BLUE, HAIR, LINE, RAMP, THIN, axes, note, sheet
 
 ALT = ("Relative error of H v against r, both axes logarithmic. The forward difference falls from r = 1 with slope 1 to about "
@@ -15,6 +15,7 @@ WIDE, HIGH = 430.0, 130.0
 def draw() -> Figure:
     """One panel, log-log."""
     errors = measured()
+    fitted = {name: f"{slope:.0f}" for name, slope in slopes(errors).items()}
     fig = sheet(158)
     ax = axes(fig, 28, 13, WIDE, HIGH, xscale="log", yscale="log")
     ax.set(xlim=(1e-15, 1), ylim=(1e-12, 1))
@@ -29,9 +30,9 @@ def draw() -> Figure:
                                     (EPSILON ** (1 / 3), r"$\epsilon^{1/3}$", "left", 1.5)):
         ax.axvline(best, color=ACCENT, lw=THIN, dashes=(4, 2.2), zorder=0)
         note(ax, best * shift, 0.1, name, ha=side, color=ACCENT)
-    note(ax, 10**-2.75, 2e-3, "forward, slope 1", ha="right", back=68)
-    note(ax, 10**-3.65, 10**-9.4, "central, slope 2", back=66)
-    note(ax, 10**-11.9, 10**-2.9, r"rounding, $\epsilon/r$: slope $-1$")
+    note(ax, 10**-2.75, 2e-3, f"forward, slope ${fitted['forward_rising']}$", ha="right", back=68)
+    note(ax, 10**-3.65, 10**-9.4, f"central, slope ${fitted['central_rising']}$", back=66)
+    note(ax, 10**-11.9, 10**-2.9, rf"rounding, $\epsilon/r$: slope ${fitted['forward_falling']}$")
     ax.text(0, 1 + 9 / HIGH, r"relative error of $\mH\vv$", transform=ax.transAxes, va="baseline")
     ax.text(1 + 9 / WIDE, -8.5 / HIGH, "$r$", transform=ax.transAxes, va="center")
     return fig

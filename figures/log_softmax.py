@@ -15,8 +15,8 @@ ALT = (
     "correct digit is lost for each factor of ten; the stable formula keeps sixteen."
 )
 
-BASE, HIGH, WIDE = 13, 72, 118
-LEFT = (16, 188, 352)
+BASE, HIGH, WIDE = 13, 72, 112
+LEFT = (27, 190, 346)
 SHIFTS = np.arange(-1000, 1001, 2)
 DEPTHS = np.arange(0, 1001, 2)
 POWERS = np.arange(0, 16.01, 0.25)
@@ -97,5 +97,5 @@ def _digits(ax: Axes) -> None:
     ax.plot(POWERS, right_digits(stable), color=BLUE, lw=BOLD)
     ax.plot(POWERS, right_digits(brackets_moved), color=ACCENT, lw=LINE, ls="--")
     note(ax, 15.6, 13.1, "stable", ha="right", size=SMALL)
-    note(ax, 1.0, 3.0, "brackets moved", size=SMALL)
+    note(ax, 1.0, 3.0, "bracket moved", size=SMALL)
     ax.set_xticks([0, 4, 8, 12, 16], ["$1$", *(f"$10^{{{power}}}$" for power in (4, 8, 12, 16))])

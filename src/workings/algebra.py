@@ -230,7 +230,7 @@ def decimal(value: Any, digits: int) -> Written:
     value = written(value).value
     if not value.is_number:
         raise ValueError(f"only a number has digits: {value} has the letters {value.free_symbols}")
-    return Written("decimal", (str(value.evalf(digits)),), value)
+    return Written("decimal", (str(value.evalf(digits)).rstrip("."),), value)
 
 
 def numbers(*values: Any) -> Written:

@@ -167,6 +167,8 @@ def _between(left: Written, right: Written, piece: str, script: bool) -> str:
         return r" \cdot "
     if right.head in FUNCTIONS or right.head in ("total", "total_over") or stacked[0]:
         return r"\," if piece.startswith((r"\sigmoid", r"\softmax", r"\sum", "W(")) or stacked[0] else " "
+    if right.head == "named" and re.match(r"\\Rop\{|\\?[A-Za-z]+'*\(", piece):
+        return r"\,"
     return " "
 
 
