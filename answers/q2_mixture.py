@@ -67,7 +67,7 @@ def the_marginal_is_a_network():
     entry = (pi.T * sigmoid(W * x)).value[0, 0]  # the one entry of a 1 x 1 matrix
     output = named(latex(pi.T * sigmoid(W * x)), entry, "pi.T*sigmoid(W*x)")
     yield define(p, total(joint, k, of=K))
-    yield equals(total(prior * likelihood, k, of=K), "sum rule, product rule", inline=True)
+    yield equals(total(prior * likelihood, k, of=K), inline=True)
     yield equals(total(weight(k) * sigmoid(score(k)), k, of=K), "the model")
     yield result("marginal", total(weight(k) * sigmoid(score(k)), k, 1, K), about="p(y = 1 | x)")
     yield equals(output, r"row $k$ of $\mW$ is $\vw_k\tran$")

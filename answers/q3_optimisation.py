@@ -128,7 +128,7 @@ def without_definiteness():
     square = f_t - half * s_0.T * H * s_0 + half * (s - s_0).T * H * (s - s_0)
     yield start(named(r"q(\vs)", model(s, slope=-H * s_0), "q(s)"))
     yield equals(square, r"if $\vg = -\mH\vs_0$")
-    yield result("about_a_stationary_point", square, about="if g = -H s_0; least where H (s - s_0) = 0 for semidefinite H")
+    yield result("about_a_stationary_point", square, about="if g = -H s_0: semidefinite H, least where H(s-s_0)=0")
     bend = scalar("lambda")
     parabola = q_s + t * (g + bend * s).T * v + half * bend * t**2 * v.T * v
     yield suppose((H * v, bend * v), r"if $\vv$ is an eigenvector")
@@ -321,6 +321,10 @@ def measured_slopes():
     again = difference_quotients.slopes(difference_quotients.measured_in_loops())
     about = "slopes of the error against r in log-log axes, measured: above the best r, and below it"
     yield result("slopes", rounded(found), agrees=rounded(again), about=about)
+    sizes = {"weights": difference_quotients.WEIGHTS, "points": difference_quotients.POINTS, "digits": 52}
+    points, weights = difference_quotients.problem()[0].shape
+    counted = {"weights": weights, "points": points, "digits": -int(np.log2(difference_quotients.EPSILON))}
+    yield result("experiment", sizes, agrees=counted, about="the logistic loss, and epsilon = 2**-digits of float64")
 
 
 def rounded(slopes):

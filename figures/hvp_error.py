@@ -5,9 +5,12 @@ from matplotlib.figure import Figure
 from answers.difference_quotients import EPSILON, STEPS, measured, slopes
 from workings.drawing import ACCENT, BLUE, HAIR, LINE, RAMP, THIN, axes, note, sheet
 
-ALT = ("Relative error of H v against r, both axes logarithmic. The forward difference falls from r = 1 with slope 1 to about "
-       "1e-8 near r = 1e-8, the central difference with slope 2 to about 1e-11 near r = 1e-5; for smaller r both rise with "
-       "slope -1, where rounding rules. Dashed lines mark the square root and the cube root of epsilon.")
+ALT = (
+    "Relative error of H v against r, both axes logarithmic. The forward difference falls from r = 1 with slope 1 "
+    "to about 1e-8 near r = 1e-8, the central difference with slope 2 to about 1e-11 near r = 1e-5; for smaller r "
+    "both rise with slope -1, where rounding rules. Dashed lines mark the square root and the cube root of "
+    "epsilon."
+)
 
 WIDE, HIGH = 430.0, 130.0
 

@@ -24,10 +24,12 @@ from workings.drawing import (
     sheet,
 )
 
-ALT = ("Level lines of three quadratic models. Left, positive definite: one straight arrow, the Newton step, leads from the "
-       "start to the centre of the ellipses; a dashed zigzag of nine scalar steps ends short of it. Middle, singular: parallel "
-       "level lines and a straight line of minimisers. Right, indefinite: a saddle, with two dashed arrows along which the "
-       "model falls without bound.")
+ALT = (
+    "Level lines of three quadratic models. Left, positive definite: one straight arrow, the Newton step, leads "
+    "from the start to the centre of the ellipses; a dashed zigzag of nine scalar steps ends short of it. Middle, "
+    "singular: parallel level lines and a straight line of minimisers. Right, indefinite: a saddle, with two "
+    "dashed arrows along which the model falls without bound."
+)
 
 TURN = sp.Matrix([[12, -5], [5, 12]]) / 13  # a rotation by 22.6 degrees, in fractions
 START = TURN * sp.Matrix([sp.Rational(-5, 2), sp.Rational(-11, 12)])  # w_t, where the minimiser is the origin
@@ -55,11 +57,11 @@ def hessian(*curvatures: Any) -> sp.Matrix:
 
 def value(form: Any, H: sp.Matrix, g: sp.Matrix, s: sp.Matrix | None = None) -> Any:
     """A formula of the answer at explicit H, g and s (and f_t = 0): a number, or a matrix."""
-    point = {answer.n: 2, answer.H: H, answer.g: g, answer.f_t: sp.zeros(1, 1), answer.w_t: sp.zeros(2, 1)}
+    point = {answer.H: H, answer.g: g, answer.f_t: sp.zeros(1, 1), answer.w_t: sp.zeros(2, 1)}
     if s is not None:
         point[answer.s] = s
-    found = form.value.xreplace({k.value: sp.ImmutableMatrix(v) if hasattr(v, "shape") else sp.S(v) for k, v in point.items()})
-    return found.doit()
+    exact = {letter.value: sp.ImmutableMatrix(given) for letter, given in point.items()}
+    return form.value.xreplace({answer.n.value: sp.S(2), **exact}).doit()
 
 
 def newton_point(H: sp.Matrix, start: sp.Matrix) -> sp.Matrix:
@@ -103,7 +105,8 @@ def _definite(fig: Figure, left: float) -> None:
 
 def _singular(fig: Figure, left: float) -> None:
     H = hessian(0, sp.Rational(12, 5))
-    ax = _panel(fig, left, H, 0.5 * np.array([0.25, 1, 2.25, 4, 6.25, 9, 12.25]), r"(b)\enspace $\mH \succeq 0$, singular")
+    levels = 0.5 * np.array([0.25, 1, 2.25, 4, 6.25, 9, 12.25])
+    ax = _panel(fig, left, H, levels, r"(b)\enspace $\mH \succeq 0$, singular")
     (flat,) = H.nullspace()
     along = 2.9 * _pair(flat / flat.norm())
     ax.plot([-along[0], along[0]], [-along[1], along[1]], color=BLUE, lw=BOLD, zorder=3)
@@ -113,7 +116,8 @@ def _singular(fig: Figure, left: float) -> None:
 
 def _indefinite(fig: Figure, left: float) -> None:
     H = hessian(-1, sp.Rational(8, 5))
-    ax = _panel(fig, left, H, [-4.5, -3, -1.8, -0.9, -0.3, 0.3, 0.9, 1.8, 3, 4.5], r"(c)\enspace $\mH$ indefinite: none")
+    levels = [-4.5, -3, -1.8, -0.9, -0.3, 0.3, 0.9, 1.8, 3, 4.5]
+    ax = _panel(fig, left, H, levels, r"(c)\enspace $\mH$ indefinite: none")
     (down,) = next(vectors for curvature, _, vectors in H.eigenvects() if curvature < 0)
     middle = _pair(newton_point(H, sp.Matrix([1, 1])))
     for sign in (1, -1):

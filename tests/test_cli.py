@@ -42,7 +42,7 @@ def test_a_touched_file_is_not_an_edit(project):
 
 
 def test_a_false_line_stops_with_exit_code_4_and_no_traceback(project):
-    (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace("2 * x + 1, \"expand\"", "3 * x + 1, \"expand\""))
+    (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace('2 * x + 1, "expand"', '3 * x + 1, "expand"'))
     done = run(project, "check")
     lines = done.stderr.splitlines()
     assert done.returncode == 4
@@ -59,15 +59,16 @@ def test_a_slip_of_python_names_its_line_and_has_no_traceback(project):
     (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace("start((x + 1)", "start((y + 1)"))
     done = run(project, "check")
     assert done.returncode == 4
-    assert done.stderr == (
-        "answers/q1_square.py:15  NameError: name 'y' is not defined\n  yield start((y + 1) ** 2)\n"
-    )
+    assert done.stderr == ("answers/q1_square.py:15  NameError: name 'y' is not defined\n  yield start((y + 1) ** 2)\n")
 
 
 def test_python_that_cannot_be_read_names_its_line(project):
     (project / "answers" / "q1_square.py").write_text("QUESTION = (\n")
     done = run(project, "check")
-    assert (done.returncode, done.stderr) == (4, "answers/q1_square.py:1  Python cannot read this: '(' was never closed\n")
+    assert (done.returncode, done.stderr) == (
+        4,
+        "answers/q1_square.py:1  Python cannot read this: '(' was never closed\n",
+    )
 
 
 def test_a_failed_derivation_is_not_remembered_as_done(project):
@@ -83,7 +84,12 @@ def test_results_are_printed_for_people_and_for_programs(project):
         "1    square                      identical\n     the square, expanded\n       x**2 + 2*x + 1\n"
     )
     (row,) = json.loads(run(project, "results", "--json").stdout)
-    assert (row["part"], row["name"], row["meaning"], row["latex"]) == ("1", "square", "x**2 + 2*x + 1", "x^2 + 2 x + 1")
+    assert (row["part"], row["name"], row["meaning"], row["latex"]) == (
+        "1",
+        "square",
+        "x**2 + 2*x + 1",
+        "x^2 + 2 x + 1",
+    )
     assert row["assumptions"] == ["x real"]
 
 

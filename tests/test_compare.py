@@ -8,7 +8,8 @@ from workings.compare import compare
 
 LINE = {
     "verb": "equals", "left": "(x + 1)**2", "left_latex": "(x + 1)^2", "right": "x**2 + 2*x + 1",
-    "right_latex": "x^2 + 2 x + 1", "relation": "=", "reason": "expand", "evidence": {"kind": "proved", "method": "normal form"},
+    "right_latex": "x^2 + 2 x + 1", "relation": "=", "reason": "expand",
+    "evidence": {"kind": "proved", "method": "normal form"},
 }  # fmt: skip
 RESULT = {
     "name": "square", "about": "", "meaning": "x**2 + 2*x + 1", "latex": "x^2 + 2 x + 1", "as_written": False,
@@ -42,7 +43,8 @@ def test_a_record_is_the_same_as_itself():
     ("path", "value", "expected"),
     [
         (("results", 0, "meaning"), "x**2", "1  square  result differs\n  was   x**2 + 2*x + 1\n  now   x**2"),
-        (("results", 0, "latex"), "1 + 2 x + x^2", "1  square  typeset differently\n  was   x^2 + 2 x + 1\n  now   1 + 2 x + x^2"),
+        (("results", 0, "latex"), "1 + 2 x + x^2",
+         "1  square  typeset differently\n  was   x^2 + 2 x + 1\n  now   1 + 2 x + x^2"),
         (("results", 0, "evidence"), {"kind": "by SymPy", "method": "simplify"},
          "1  square  evidence differs\n  was   identical\n  now   by SymPy, simplify"),
         (("claim",), "A square.", "1  square_of_a_sum  reworded\n  was   The square.\n  now   A square."),

@@ -94,6 +94,11 @@ def test_a_case_checks_its_lines_in_its_region():
     assert run(lines).lines[0].evidence.holds
 
 
+def test_a_refusal_in_a_region_says_what_stands_for_the_letter():
+    lines = refusal([case(relation(x, ">", alpha), {x: alpha + p}), start(relu(x - alpha)), equals(x)]).splitlines()
+    assert lines[3] == "  where      x = alpha + p" and lines[4].startswith("For example at ")
+
+
 def test_outside_the_region_the_same_line_is_refused():
     assert refusal([start(relu(x - alpha)), equals(x - alpha)]).startswith("refuted: the two sides differ")
 
@@ -202,7 +207,10 @@ def test_a_region_must_hold_what_is_put_in():
     ("lines", "message"),
     [
         ([equals(x)], "equals needs an expression before it\nBegin with start(...)."),
-        ([therefore((x, a), by=lambda e: e)], "therefore needs an equation before it\nBegin with suppose((left, right))."),
+        (
+            [therefore((x, a), by=lambda e: e)],
+            "therefore needs an equation before it\nBegin with suppose((left, right)).",
+        ),
     ],
 )
 def test_a_verb_out_of_place_says_what_comes_first(lines, message):

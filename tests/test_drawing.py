@@ -58,15 +58,20 @@ def test_a_drawing_is_written_as_strokes_without_a_font(tmp_path):
 
 
 def test_two_runs_under_different_hash_seeds_write_the_same_bytes(tmp_path):
-    program = (f"import sys; sys.path[:0] = [{str(ROOT / 'src')!r}, {str(ROOT)!r}]\n"
-               "from pathlib import Path\n"
-               "from figures import receptive_field\n"
-               "from workings.drawing import save, use_style\n"
-               f"use_style(Path({str(STYLE)!r}))\n"
-               "save(receptive_field.draw(), Path(sys.argv[1]), 'field', receptive_field.ALT)\n")
+    program = (
+        f"import sys; sys.path[:0] = [{str(ROOT / 'src')!r}, {str(ROOT)!r}]\n"
+        "from pathlib import Path\n"
+        "from figures import receptive_field\n"
+        "from workings.drawing import save, use_style\n"
+        f"use_style(Path({str(STYLE)!r}))\n"
+        "save(receptive_field.draw(), Path(sys.argv[1]), 'field', receptive_field.ALT)\n"
+    )
     for seed in ("1", "2"):
-        subprocess.run([sys.executable, "-c", program, str(tmp_path / seed)], check=True,
-                       env={**os.environ, "PYTHONHASHSEED": seed})
+        subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path / seed)],
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
     for name in ("field.pdf", "field.tex"):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 
@@ -109,7 +114,8 @@ def test_a_picture_lays_the_labels_over_the_drawing():
         "\\setlength{\\unitlength}{1bp}\\begin{picture}(100,50)%\n"
         "\\put(0,0){\\includegraphics{figures/one.pdf}}%\n"
         "\\put(10,20){\\makebox[0pt][c]{\\figlabel{8}{001F99}{$\\vx_1$}}}%\n"
-        "\\end{picture}%\n")
+        "\\end{picture}%\n"
+    )
 
 
 def test_a_label_stands_at_its_point_of_the_axes():
@@ -206,8 +212,9 @@ def test_a_figure_before_its_style_is_refused():
     mpl.rcdefaults()
     with pytest.raises(Mistake) as caught:
         sheet(50)
-    assert str(caught.value) == ("a figure is drawn before its style is chosen\n"
-                                 "Call use_style(path of course.mplstyle) first.")
+    assert str(caught.value) == (
+        "a figure is drawn before its style is chosen\nCall use_style(path of course.mplstyle) first."
+    )
 
 
 def test_a_style_file_that_is_not_there_is_named(tmp_path):
@@ -215,16 +222,20 @@ def test_a_style_file_that_is_not_there_is_named(tmp_path):
         use_style(tmp_path / "other.mplstyle")
 
 
-@pytest.mark.parametrize(("alt", "what"), [
-    ("", "it has no text alternative"),
-    (r"The curve $h$ & \beta", "its text alternative holds $ & \\"),
-    ("Zürich", "its text alternative holds ü"),
-])
+@pytest.mark.parametrize(
+    ("alt", "what"),
+    [
+        ("", "it has no text alternative"),
+        (r"The curve $h$ & \beta", "its text alternative holds $ & \\"),
+        ("Zürich", "its text alternative holds ü"),
+    ],
+)
 def test_a_text_alternative_that_cannot_be_read_aloud_is_refused(tmp_path, alt, what):
     with pytest.raises(Mistake) as caught:
         save(sheet(50), tmp_path, "curve", alt)
-    assert str(caught.value) == (f"figure curve: {what}\n"
-                                 "Say what it shows in a sentence of plain words: it is read aloud.")
+    assert str(caught.value) == (
+        f"figure curve: {what}\nSay what it shows in a sentence of plain words: it is read aloud."
+    )
     assert not list(tmp_path.iterdir())
 
 
@@ -251,8 +262,12 @@ def test_labels_and_the_two_strong_colours_stand_out_from_white_and_from_each_ot
 def test_the_style_file_uses_the_palette_and_the_sizes_of_the_module():
     rc = mpl.rcParams
     assert {to_hex(rc[key]) for key in ("text.color", "axes.labelcolor", "xtick.labelcolor", "ytick.labelcolor")} == {
-        drawing.INK}
+        drawing.INK
+    }
     assert {to_hex(rc[key]) for key in ("axes.edgecolor", "xtick.color", "ytick.color")} == {drawing.RULE}
     assert (rc["font.size"], rc["xtick.labelsize"], rc["ytick.labelsize"]) == (
-        drawing.SIZE, drawing.SMALL, drawing.SMALL)
+        drawing.SIZE,
+        drawing.SMALL,
+        drawing.SMALL,
+    )
     assert {rc["axes.linewidth"], rc["grid.linewidth"], rc["patch.linewidth"]} == {drawing.HAIR}

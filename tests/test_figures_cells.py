@@ -104,8 +104,9 @@ def test_the_marked_pixels_grow_darker_from_map_to_map():
 def test_every_map_is_labelled_with_its_field():
     texts = [label.text for label in labels(receptive_field.draw())]
     names = ["input", "layer 1", "layer 2", "layer 3", "layer 4"]
-    assert texts == [text for name, side in zip(names, (9, 7, 5, 3, 1), strict=True)
-                     for text in (name, rf"${side}\times{side}$")]
+    assert texts == [
+        text for name, side in zip(names, (9, 7, 5, 3, 1), strict=True) for text in (name, rf"${side}\times{side}$")
+    ]
 
 
 # ---- all three

@@ -70,7 +70,7 @@ def stamp(image, kernel, s, p):
             for a in range(k):
                 for b in range(k):
                     whole[s * r + a][s * c + b] += kernel[a][b] * image[r][c]
-    return [line[p:wide - p] for line in whole[p:wide - p]]
+    return [line[p : wide - p] for line in whole[p : wide - p]]
 
 
 def integers(rng, n):
@@ -122,8 +122,13 @@ def test_the_matrix_of_a_transposed_convolution_does_what_loops_do(n):
         assert apply(layer, Matrix(image), Matrix(kernel)) == Matrix(expected)
 
 
-@pytest.mark.parametrize(("layer", "loops"), [(Conv(3, stride=2, padding=1, channels_in=2, channels_out=3), slide),
-                                              (TransposedConv(2, stride=2, channels_in=2, channels_out=3), stamp)])
+@pytest.mark.parametrize(
+    ("layer", "loops"),
+    [
+        (Conv(3, stride=2, padding=1, channels_in=2, channels_out=3), slide),
+        (TransposedConv(2, stride=2, channels_in=2, channels_out=3), stamp),
+    ],
+)
 def test_channels_are_summed_over_and_leading_axes_are_a_batch(layer, loops):
     rng = random.Random(4)
     images = [[integers(rng, 5) for _ in range(2)] for _ in range(3)]
@@ -194,7 +199,13 @@ def test_fractions_stay_exact():
 
 def test_row_major_reads_the_first_row_first():
     assert [entry.name for entry in row_major(grid("x", 2, 3))] == [
-        "x_{0,0}", "x_{0,1}", "x_{0,2}", "x_{1,0}", "x_{1,1}", "x_{1,2}"]
+        "x_{0,0}",
+        "x_{0,1}",
+        "x_{0,2}",
+        "x_{1,0}",
+        "x_{1,1}",
+        "x_{1,2}",
+    ]
 
 
 # ---- sizes
@@ -227,14 +238,17 @@ def test_the_sizes_of_4_1():
     assert [str(layer) for layer in layers] == ["Conv-3x3", "ReLU", "Conv-3x3", "MaxPool-2x2", "Conv-3x3", "ReLU"]
 
 
-@pytest.mark.parametrize("layers", [
-    [Conv(5), Pointwise(), Conv(5), Pointwise(), GlobalPool(), Dense(8, 128), Dense(128, 1)],
-    [Conv(3), Pool(2, stride=2), Conv(3)],
-    [Conv(4, stride=3, padding=1), Conv(2, stride=2)],
-    [Conv(1, padding=2), Conv(3)],
-    [TransposedConv(2, stride=2), Conv(5)],
-    [TransposedConv(2, stride=3, padding=2), Conv(2)],
-])
+@pytest.mark.parametrize(
+    "layers",
+    [
+        [Conv(5), Pointwise(), Conv(5), Pointwise(), GlobalPool(), Dense(8, 128), Dense(128, 1)],
+        [Conv(3), Pool(2, stride=2), Conv(3)],
+        [Conv(4, stride=3, padding=1), Conv(2, stride=2)],
+        [Conv(1, padding=2), Conv(3)],
+        [TransposedConv(2, stride=2), Conv(5)],
+        [TransposedConv(2, stride=3, padding=2), Conv(2)],
+    ],
+)
 def test_the_smallest_input_is_the_first_size_that_is_not_refused(layers):
     def fits(n):
         try:
@@ -275,8 +289,13 @@ def perturbed(layers, n, seed):
     return seen
 
 
-NETWORKS = [([(3, 1, 1)] * 4, 11), ([(3, 1, 0), (3, 1, 0)], 8), ([(3, 1, 1), (2, 2, 0), (3, 1, 1)], 12),
-            ([(2, 2, 0), (3, 2, 1), (2, 1, 0)], 18), ([(5, 1, 2), (1, 1, 0)], 7)]
+NETWORKS = [
+    ([(3, 1, 1)] * 4, 11),
+    ([(3, 1, 0), (3, 1, 0)], 8),
+    ([(3, 1, 1), (2, 2, 0), (3, 1, 1)], 12),
+    ([(2, 2, 0), (3, 2, 1), (2, 1, 0)], 18),
+    ([(5, 1, 2), (1, 1, 0)], 7),
+]
 
 
 @pytest.mark.parametrize(("windows_", "n"), NETWORKS)
@@ -347,9 +366,16 @@ def test_taps_pair_each_kernel_cell_with_the_pixel_that_it_multiplies(n, k, s, p
 
 def test_weights_and_biases_are_counted_apart():
     assert [parameters(layer) for layer in NETWORK] == [
-        Parameters(9 * 16, 16), Parameters(9 * 256, 16), Parameters(9 * 256, 16), Parameters(9 * 16, 1)]
+        Parameters(9 * 16, 16),
+        Parameters(9 * 256, 16),
+        Parameters(9 * 256, 16),
+        Parameters(9 * 16, 1),
+    ]
     assert [parameters(layer).total for layer in (Dense(32, 512), Dense(512, 512), Dense(512, 10))] == [
-        32 * 512 + 512, 512 * 512 + 512, 512 * 10 + 10]
+        32 * 512 + 512,
+        512 * 512 + 512,
+        512 * 10 + 10,
+    ]
     assert parameters(Pool(2, stride=2)) == parameters(Pointwise()) == parameters(GlobalPool()) == Parameters(0, 0)
 
 
@@ -375,7 +401,8 @@ def test_a_kernel_larger_than_the_padded_image_is_refused():
         "Conv-5x5 does not fit: the kernel is larger than the padded map\n"
         "  kernel      5 x 5\n"
         "  padded map  4 x 4  (2 x 2, padding 1 on each side)\n"
-        "Use a map of 3 x 3 or more, or a padding of 2 or more.")
+        "Use a map of 3 x 3 or more, or a padding of 2 or more."
+    )
 
 
 def test_a_refused_size_names_the_layer():
@@ -386,34 +413,36 @@ def test_a_refused_size_names_the_layer():
 def test_a_fully_connected_layer_refuses_a_map_of_another_size():
     assert refusal(lambda: sizes([Conv(5), Dense(8, 128)], 9)) == (
         "layer 2 of 2: FC-128 reads 8 numbers, not channels of 5 x 5 pixels\n"
-        "Put a GlobalPool before it, so that it reads one number a channel.")
+        "Put a GlobalPool before it, so that it reads one number a channel."
+    )
 
 
 def test_a_padding_that_cuts_everything_away_is_refused_with_the_largest_that_does_not():
     layer = TransposedConv(2, stride=1, padding=3)
     assert refusal(lambda: size_after(layer, 3)) == (
-        "TransposedConv-2x2: a padding of 3 cuts the whole output away\n"
-        "Use a padding of 1 or less.")
+        "TransposedConv-2x2: a padding of 3 cuts the whole output away\nUse a padding of 1 or less."
+    )
     assert size_after(TransposedConv(2, padding=1), 3) >= 1
     assert refusal(lambda: size_after(TransposedConv(2, padding=2), 3))
 
 
 def test_an_output_cell_that_does_not_exist_is_refused():
     assert refusal(lambda: index_set(CONVOLUTION, (2, 0), 3)) == (
-        "Conv-3x3 on a map of 3 x 3 has no output cell (2, 0)\n"
-        "Its output is 2 x 2: cells go from (0, 0) to (1, 1).")
+        "Conv-3x3 on a map of 3 x 3 has no output cell (2, 0)\nIts output is 2 x 2: cells go from (0, 0) to (1, 1)."
+    )
 
 
 def test_an_image_or_a_kernel_of_another_shape_is_refused():
     assert refusal(lambda: apply(CONVOLUTION, X3, W2)) == (
-        "Conv-3x3: an image of 3 x 3 and a kernel of 2 x 2 do not fit it\n"
-        "Use a square image and a kernel of 3 x 3.")
+        "Conv-3x3: an image of 3 x 3 and a kernel of 2 x 2 do not fit it\nUse a square image and a kernel of 3 x 3."
+    )
 
 
 def test_the_receptive_field_of_what_is_not_a_window_is_refused():
     assert refusal(lambda: receptive_fields([Conv(3), GlobalPool()])) == (
         "Global Avg. Pool has no window that moves over its input\n"
-        "Use footprints(layers, cell, n), which follows single pixels.")
+        "Use footprints(layers, cell, n), which follows single pixels."
+    )
     assert refusal(lambda: receptive_fields([TransposedConv(2, stride=2)]))
 
 

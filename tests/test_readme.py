@@ -9,8 +9,8 @@ from workings import steps
 from workings.algebra import exp, frac, ones, scalar, size, softmax, total, vector
 from workings.derive import Refused, derive
 from workings.fill import outcome
-from workings.record import record_of
 from workings.question import Question
+from workings.record import record_of
 
 README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
 PYTHON, FALSE = re.findall(r"```python\n(.*?)```", README, re.S)
@@ -19,8 +19,22 @@ PYTHON, FALSE = re.findall(r"```python\n(.*?)```", README, re.S)
 def declared(code, name):
     """The derivation that `code` declares, run among the vocabulary that an answer imports."""
     d, i, j = (size(letter) for letter in "dij")
-    words = {"exp": exp, "frac": frac, "ones": ones, "scalar": scalar, "softmax": softmax, "total": total, "vector": vector}
-    scope = {"d": d, "i": i, "j": j, **words, **{verb: getattr(steps, verb) for verb in ("derivation", "equals", "result", "start")}}
+    words = {
+        "exp": exp,
+        "frac": frac,
+        "ones": ones,
+        "scalar": scalar,
+        "softmax": softmax,
+        "total": total,
+        "vector": vector,
+    }
+    scope = {
+        "d": d,
+        "i": i,
+        "j": j,
+        **words,
+        **{verb: getattr(steps, verb) for verb in ("derivation", "equals", "result", "start")},
+    }
     exec(compile(code, "README.md", "exec"), scope)  # our own README
     return scope[name]
 

@@ -78,7 +78,9 @@ NAMES = {
 def test_the_text_read_as_python_means_the_same_as_the_tree(tree):
     point = {x.value: sp.Rational(1, 3), y.value: sp.Rational(-2, 5), beta.value: sp.Rational(7, 4)}
     read = sp.sympify(eval(text(tree), {"__builtins__": {}}, NAMES))  # the test's own text, from its own tree
-    assert abs(sp.N(read.subs(point) - sp.sympify(tree.value).subs(point), 30)) < 1e-20 * (1 + abs(sp.N(read.subs(point))))
+    assert abs(sp.N(read.subs(point) - sp.sympify(tree.value).subs(point), 30)) < 1e-20 * (
+        1 + abs(sp.N(read.subs(point)))
+    )
 
 
 @given(trees)

@@ -54,7 +54,7 @@ assistants = ["Grace Hopper"]
 
 
 def tiny_project(folder: Path, mathematics: str = MATHEMATICS, prose: str = PROSE) -> Path:
-    """The root of a project of one question in `folder`; engine, frame and virtual environment are this project's own."""
+    """The root of a project of one question in `folder`, with the engine, the frame and the environment of this one."""
     for name in ("answers", "figures", "templates/statements"):
         (folder / name).mkdir(parents=True)
     for name in ("src", "build.py", ".venv", "templates/submission.tex", "templates/notation.tex"):
@@ -64,7 +64,9 @@ def tiny_project(folder: Path, mathematics: str = MATHEMATICS, prose: str = PROS
     (folder / "pyproject.toml").write_text(SETTINGS)
     (folder / "answers" / "q1_square.py").write_text(mathematics)
     (folder / "answers" / "q1_square.tex").write_text(prose)
-    (folder / "templates" / "statements" / "q1_square.tex").write_text("\\begin{asked}\n\\ask{1} Expand.\n\\end{asked}\n")
+    (folder / "templates" / "statements" / "q1_square.tex").write_text(
+        "\\begin{asked}\n\\ask{1} Expand.\n\\end{asked}\n"
+    )
     return folder
 
 

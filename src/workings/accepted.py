@@ -13,7 +13,7 @@ from .record import Record, accepted_form, read, write
 
 
 def accepted_record(project: Project, name: str, ref: str | None = None) -> Record | None:
-    """The accepted record of the question `name`, of the work tree or of the git revision `ref`; None if there is none."""
+    """The accepted record of the question `name`, of the work tree or of the revision `ref`; None if there is none."""
     if ref is None:
         path = project.accepted / f"{name}.json"
         return read(path) if path.exists() else None

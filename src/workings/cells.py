@@ -40,9 +40,19 @@ def square(left: float, top: float, rows: int, cols: int, side: float) -> Board:
     return Board(left, top, rows, cols, (side, 0.0), (0.0, -side))
 
 
-def draw_cells(ax: Axes, board: Board, name: str, *, fill: Callable[[int, int], str | None] | None = None,
-               text: Callable[[int, int], str] | None = None, colour: Callable[[int, int], str] | str = INK,
-               size: float = TINY, edge: str = RULE, width: float = HAIR, zorder: float = 2) -> None:
+def draw_cells(
+    ax: Axes,
+    board: Board,
+    name: str,
+    *,
+    fill: Callable[[int, int], str | None] | None = None,
+    text: Callable[[int, int], str] | None = None,
+    colour: Callable[[int, int], str] | str = INK,
+    size: float = TINY,
+    edge: str = RULE,
+    width: float = HAIR,
+    zorder: float = 2,
+) -> None:
     """Draw a map on white: `fill` and `colour` give the colours of cell (i, j) and of its `text`.
 
     `painted` finds the map again by its `name`.
@@ -55,17 +65,43 @@ def draw_cells(ax: Axes, board: Board, name: str, *, fill: Callable[[int, int], 
             if paint:
                 ax.add_patch(Polygon(board.block(i, j), fc=paint, ec="none", zorder=zorder + 0.1, gid=f"{name} cell"))
             if text and text(i, j):
-                ax.text(*board.corner(i + 0.5, j + 0.5), text(i, j), size=size, ha="center", va="center_baseline",
-                        color=colour(i, j) if callable(colour) else colour, zorder=zorder + 3)
+                ax.text(
+                    *board.corner(i + 0.5, j + 0.5),
+                    text(i, j),
+                    size=size,
+                    ha="center",
+                    va="center_baseline",
+                    color=colour(i, j) if callable(colour) else colour,
+                    zorder=zorder + 3,
+                )
     across = [[board.corner(i, 0), board.corner(i, board.cols)] for i in range(1, board.rows)]
     down = [[board.corner(0, j), board.corner(board.rows, j)] for j in range(1, board.cols)]
     ax.add_collection(LineCollection(across + down, colors=edge, linewidths=width, zorder=zorder + 0.2), autolim=False)
-    ax.add_patch(Polygon(whole, fc="none", ec=edge, lw=width, joinstyle="miter", zorder=zorder + 0.3,
-                         gid=f"{name} map {board.rows} {board.cols}"))
+    ax.add_patch(
+        Polygon(
+            whole,
+            fc="none",
+            ec=edge,
+            lw=width,
+            joinstyle="miter",
+            zorder=zorder + 0.3,
+            gid=f"{name} map {board.rows} {board.cols}",
+        )
+    )
 
 
-def frame(ax: Axes, board: Board, i: int, j: int, rows: int, cols: int, *, colour: str = BLUE, width: float = BOLD,
-          zorder: float = 4) -> None:
+def frame(
+    ax: Axes,
+    board: Board,
+    i: int,
+    j: int,
+    rows: int,
+    cols: int,
+    *,
+    colour: str = BLUE,
+    width: float = BOLD,
+    zorder: float = 4,
+) -> None:
     """A heavy outline round the block of cells that begins with cell (i, j)."""
     block = board.block(i, j, rows, cols)
     ax.add_patch(Polygon(block, fc="none", ec=colour, lw=width, joinstyle="miter", zorder=zorder))
@@ -73,8 +109,18 @@ def frame(ax: Axes, board: Board, i: int, j: int, rows: int, cols: int, *, colou
 
 def arrow(ax: Axes, start: float, end: float, y: float, colour: str = INK) -> None:
     """A level arrow from one map to the next."""
-    ax.annotate("", (end, y), (start, y), arrowprops={
-        "arrowstyle": "-|>,head_width=.14,head_length=.3", "color": colour, "lw": THIN, "shrinkA": 0, "shrinkB": 0})
+    ax.annotate(
+        "",
+        (end, y),
+        (start, y),
+        arrowprops={
+            "arrowstyle": "-|>,head_width=.14,head_length=.3",
+            "color": colour,
+            "lw": THIN,
+            "shrinkA": 0,
+            "shrinkB": 0,
+        },
+    )
 
 
 def painted(figure: Figure, name: str) -> dict[tuple[int, int], str]:

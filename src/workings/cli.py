@@ -61,7 +61,9 @@ def check(project: Project, progress: Progress, options: argparse.Namespace) -> 
     print(f"{'part':<6}{'page':>5}{'lines':>8}" + "".join(f"{kind:>12}" for kind in shown))
     totals = dict.fromkeys(shown, 0)
     for part in _parts(records):
-        found = [thing["evidence"]["kind"] for _, record in records for d, thing in evidences(record) if d["part"] == part]
+        found = [
+            thing["evidence"]["kind"] for _, record in records for d, thing in evidences(record) if d["part"] == part
+        ]
         counts = {kind: found.count(kind) for kind in shown}
         totals = {kind: totals[kind] + counts[kind] for kind in shown}
         cells = "".join(f"{counts[kind] or '-':>12}" for kind in shown)
@@ -97,7 +99,9 @@ def figures(project: Project, progress: Progress, options: argparse.Namespace) -
     """Draw what is stale."""
     from .stages import draw_all
 
-    progress.line(f"{counted(len(draw_all(project, progress)), 'figure')} in {_from_root(project, project.build / 'figures')}")
+    progress.line(
+        f"{counted(len(draw_all(project, progress)), 'figure')} in {_from_root(project, project.build / 'figures')}"
+    )
     return 0
 
 
@@ -141,7 +145,9 @@ def overleaf(project: Project, progress: Progress, options: argparse.Namespace) 
     from .overleaf import zip_for_overleaf
 
     path = zip_for_overleaf(project.build, project.build / "overleaf.zip")
-    print(f"{_from_root(project, path)}: upload it to Overleaf as a new project; it compiles with pdfLaTeX as it stands")
+    print(
+        f"{_from_root(project, path)}: upload it to Overleaf as a new project; it compiles with pdfLaTeX as it stands"
+    )
     return 0
 
 
@@ -159,7 +165,9 @@ COMMANDS: dict[str, Callable[[Project, Progress, argparse.Namespace], int]] = {
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="From derivations written in Python to the PDF that shows them.")
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="From derivations written in Python to the PDF that shows them."
+    )
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     commands.add_parser("setup", help="make the virtual environment and install what is missing, TeX included")
     for name, help_text in (
@@ -241,4 +249,3 @@ def _meaning(meaning: Any) -> list[str]:
 
 def _from_root(project: Project, path: Path) -> str:
     return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)
-

@@ -62,7 +62,9 @@ def _results(was: Record, now: Record) -> list[Change]:
         a, b = before.get(name), after.get(name)
         if a is None or b is None:
             kind = "result added" if b else "result removed"
-            changes.append(Change(now["part"], name, kind, _text(a["meaning"]) if a else "", _text(b["meaning"]) if b else ""))
+            changes.append(
+                Change(now["part"], name, kind, _text(a["meaning"]) if a else "", _text(b["meaning"]) if b else "")
+            )
         elif a["meaning"] != b["meaning"]:
             changes.append(Change(now["part"], name, "result differs", _text(a["meaning"]), _text(b["meaning"])))
         elif a["latex"] != b["latex"]:

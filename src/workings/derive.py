@@ -1,6 +1,6 @@
 r"""Run a derivation: the judge is asked about every step as it is yielded.
 
-A step that does not hold is thrown back into the generator as `Refused`, so that a traceback ends on the wrong equation.
+A step that does not hold is thrown back into the generator as `Refused`: a traceback ends on the wrong equation.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Derivation:
 
 
 def derive(declared: Declared, file: str) -> Derivation:
-    """Run `declared` (of the answer `file`) and check every step; `Refused` carries the message for the first that fails."""
+    """Run `declared` (of the answer `file`) and check every step; `Refused` tells of the first that fails."""
     run = _Run(declared, file)
     generator = declared.lines()
     for step in generator:
@@ -133,7 +133,7 @@ class _Run:
     def _case(self, step: Step) -> None:
         region, when = step.what, step.options["when"]
         if when and region.value.subs(when, simultaneous=True) != sp.true:
-            facts = [("region", text(region)), ("with", ", ".join(f"{k} = {v}" for k, v in when.items()))]
+            facts = [("region", text(region)), ("with", _replacements(when))]
             raise self._refused(step, "the replacements do not lie in the region", facts, "")
         self.when, self.label = when, region
 
@@ -185,7 +185,11 @@ class _Run:
 
     def _result(self, step: Step) -> None:
         name, agrees = step.options["name"], step.options["agrees"]
-        evidence = self._shown(step.what) if agrees is None else same(value_of(step.what), value_of(agrees), self.declared.given)
+        evidence = (
+            self._shown(step.what)
+            if agrees is None
+            else same(value_of(step.what), value_of(agrees), self.declared.given)
+        )
         if not evidence.holds:
             facts = [("result", _shown_text(step.what))]
             facts += [("agrees", _shown_text(agrees))] if agrees is not None else []
@@ -252,7 +256,9 @@ class _Run:
         options = step.options
         remainder = None
         if step.verb == "approximately":
-            remainder = written(options["shown"] if options["shown"] is not None else options["variable"] ** options["order"])
+            remainder = written(
+                options["shown"] if options["shown"] is not None else options["variable"] ** options["order"]
+            )
         self.lines.append(
             Line(step.verb, self.first, relation, right, step.reason, evidence, self.place, self.label,
                  options.get("inline", False), options.get("waived", ""), remainder)
@@ -261,6 +267,8 @@ class _Run:
 
     def _refused(self, step: Step, what: str, facts: list[tuple[str, str]], why: Evidence | str) -> Refused:
         number = len(self.lines) + 1
+        if self.when and step.verb != "case":
+            facts = [*facts, ("where", _replacements(self.when))]
         return Refused(message(self.place, self.declared.name, number, what, facts, why))
 
 
@@ -287,7 +295,7 @@ STRENGTH = ("refuted", "undecided", "numeric", "by SymPy", "proved", "identical"
 
 
 def _at(value: Any, point: Mapping[Any, Any]) -> Any:
-    """`value` at an exact point; matrices of symbolic size become explicit, vectors by components are given as tuples."""
+    """`value` at an exact point; matrices of symbolic size become explicit, vectors by components are tuples."""
     vectors = {letter.name: entries for letter, entries in point.items() if isinstance(letter, Components)}
     rest = {letter: number for letter, number in point.items() if not isinstance(letter, Components)}
     value = sp.sympify(value)
@@ -300,6 +308,10 @@ def _at(value: Any, point: Mapping[Any, Any]) -> Any:
         value = value.xreplace(entries)
     value = value.as_explicit() if isinstance(value, sp.MatrixExpr) else value
     return value[0, 0] if getattr(value, "shape", ()) == (1, 1) else value
+
+
+def _replacements(when: Mapping[Any, Any]) -> str:
+    return ", ".join(f"{text(old)} = {text(new)}" for old, new in when.items())
 
 
 def _shown_text(value: Any) -> str:

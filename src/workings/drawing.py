@@ -104,17 +104,20 @@ def save(figure: Figure, folder: Path, name: str, alt: str) -> None:
 def picture(figure: Figure, name: str, alt: str) -> str:
     r"""The TeX that lays the labels over figures/name.pdf; its text alternative is a comment and goes to \figalt."""
     w, h = extent(figure)
-    return "\n".join([
-        f"% ALT: {alt}",
-        rf"\providecommand{{\figalt}}[1]{{}}\figalt{{{alt}}}%",
-        rf"\setlength{{\unitlength}}{{1bp}}\begin{{picture}}({w:g},{h:g})%",
-        rf"\put(0,0){{\includegraphics{{figures/{name}.pdf}}}}%",
-        *(label.tex() for label in labels(figure)),
-        "\\end{picture}%\n",  # no space after it: a picture as wide as the column would break the line
-    ])
+    return "\n".join(
+        [
+            f"% ALT: {alt}",
+            rf"\providecommand{{\figalt}}[1]{{}}\figalt{{{alt}}}%",
+            rf"\setlength{{\unitlength}}{{1bp}}\begin{{picture}}({w:g},{h:g})%",
+            rf"\put(0,0){{\includegraphics{{figures/{name}.pdf}}}}%",
+            *(label.tex() for label in labels(figure)),
+            "\\end{picture}%\n",  # no space after it: a picture as wide as the column would break the line
+        ]
+    )
 
 
 # ---- labels
+
 
 @dataclass(frozen=True)
 class Label:
@@ -140,8 +143,11 @@ def labels(figure: Figure) -> list[Label]:
     """Every visible text of the figure, in the order in which it was drawn."""
     figure.canvas.draw()
     hidden = set(_never_drawn(figure))
-    return [_label(text) for text in figure.findobj(Text)
-            if isinstance(text, Text) and text.get_text() and text.get_visible() and text not in hidden]
+    return [
+        _label(text)
+        for text in figure.findobj(Text)
+        if isinstance(text, Text) and text.get_text() and text.get_visible() and text not in hidden
+    ]
 
 
 # Where the baseline lies below the point at which matplotlib aligns a text, in sizes: digits and capitals line up.

@@ -2,7 +2,7 @@
 
 
 class WorkingsError(Exception):
-    """A failure whose text is meant for the user; `build.py` prints it without a traceback and exits with `exit_code`."""
+    """A failure whose text is meant for the user; `build.py` prints it alone and exits with `exit_code`."""
 
     exit_code = 4
 

@@ -31,8 +31,10 @@ class Layer:
     def __post_init__(self) -> None:
         for what, least in (("kernel", 1), ("stride", 1), ("padding", 0)):
             if _surely(getattr(self, what) < least):
-                raise Mistake(f"{type(self).__name__}: a {what} of {getattr(self, what)} means nothing\n"
-                              f"Use a {what} of {least} or more.")
+                raise Mistake(
+                    f"{type(self).__name__}: a {what} of {getattr(self, what)} means nothing\n"
+                    f"Use a {what} of {least} or more."
+                )
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ AnyLayer = Layer | GlobalPool | Dense
 
 # ---- sizes
 
+
 def size_after(layer: AnyLayer, n: Size) -> Size:
     """The size of the output for an input of size n, a number or a symbol: floor((n + 2p - k) / s) + 1 for a window."""
     match layer:
@@ -146,24 +149,30 @@ def smallest_input(layers: Sequence[AnyLayer]) -> int:
 
 def _one_number(layer: Dense, n: Size) -> int:
     if not _surely(n == 1):
-        raise Mistake(f"{layer} reads {layer.inputs} numbers, not channels of {n} x {n} pixels\n"
-                      "Put a GlobalPool before it, so that it reads one number a channel.")
+        raise Mistake(
+            f"{layer} reads {layer.inputs} numbers, not channels of {n} x {n} pixels\n"
+            "Put a GlobalPool before it, so that it reads one number a channel."
+        )
     return 1
 
 
 def _not_cut_away(layer: TransposedConv, size: Size) -> Size:
     if _surely(size < 1):
-        raise Mistake(f"{layer}: a padding of {layer.padding} cuts the whole output away\n"
-                      f"Use a padding of {layer.padding + (size - 1) // 2} or less.")
+        raise Mistake(
+            f"{layer}: a padding of {layer.padding} cuts the whole output away\n"
+            f"Use a padding of {layer.padding + (size - 1) // 2} or less."
+        )
     return size
 
 
 def _kernel_too_large(layer: Layer, n: Size) -> str:
     k, p = layer.kernel, layer.padding
-    return (f"{layer} does not fit: the kernel is larger than the padded map\n"
-            f"  kernel      {k} x {k}\n"
-            f"  padded map  {n + 2 * p} x {n + 2 * p}  ({n} x {n}, padding {p} on each side)\n"
-            f"Use a map of {k - 2 * p} x {k - 2 * p} or more, or a padding of {-((n - k) // 2)} or more.")
+    return (
+        f"{layer} does not fit: the kernel is larger than the padded map\n"
+        f"  kernel      {k} x {k}\n"
+        f"  padded map  {n + 2 * p} x {n + 2 * p}  ({n} x {n}, padding {p} on each side)\n"
+        f"Use a map of {k - 2 * p} x {k - 2 * p} or more, or a padding of {-((n - k) // 2)} or more."
+    )
 
 
 def _surely(relation: Any) -> bool:
@@ -172,6 +181,7 @@ def _surely(relation: Any) -> bool:
 
 
 # ---- receptive fields
+
 
 def jumps(layers: Sequence[Layer]) -> list[Size]:
     """The input pixels from neighbour to neighbour of each map, the input's 1 first: the product of the strides."""
@@ -203,12 +213,15 @@ def footprints(layers: Sequence[AnyLayer], cell: Cell, n: int) -> list[frozenset
 
 def _window(layer: AnyLayer) -> Layer:
     if not isinstance(layer, Layer) or isinstance(layer, TransposedConv):
-        raise Mistake(f"{layer} has no window that moves over its input\n"
-                      "Use footprints(layers, cell, n), which follows single pixels.")
+        raise Mistake(
+            f"{layer} has no window that moves over its input\n"
+            "Use footprints(layers, cell, n), which follows single pixels."
+        )
     return layer
 
 
 # ---- which cells meet
+
 
 def taps(layer: AnyLayer, cell: Cell, size: int) -> dict[Cell, Cell]:
     """For an output cell: kernel cell -> the input cell that it multiplies, padding included, in reading order."""
@@ -218,8 +231,11 @@ def taps(layer: AnyLayer, cell: Cell, size: int) -> dict[Cell, Cell]:
             return {inner: inner for inner in cells(size)}
         case TransposedConv(k, s, p):
             met = {(a, b): (cell[0] + p - a, cell[1] + p - b) for a, b in cells(k)}
-            return {tap: (u // s, v // s) for tap, (u, v) in met.items()
-                    if u % s == v % s == 0 and 0 <= u < s * size and 0 <= v < s * size}
+            return {
+                tap: (u // s, v // s)
+                for tap, (u, v) in met.items()
+                if u % s == v % s == 0 and 0 <= u < s * size and 0 <= v < s * size
+            }
         case Layer(k, s, p):
             return {(a, b): (s * cell[0] - p + a, s * cell[1] - p + b) for a, b in cells(k)}
 
@@ -237,11 +253,14 @@ def cells(rows: int, cols: int | None = None) -> list[Cell]:
 def _inside_output(layer: AnyLayer, cell: Cell, size: int) -> None:
     m = size_after(layer, size)
     if not (0 <= cell[0] < m and 0 <= cell[1] < m):
-        raise Mistake(f"{layer} on a map of {size} x {size} has no output cell {cell}\n"
-                      f"Its output is {m} x {m}: cells go from (0, 0) to ({m - 1}, {m - 1}).")
+        raise Mistake(
+            f"{layer} on a map of {size} x {size} has no output cell {cell}\n"
+            f"Its output is {m} x {m}: cells go from (0, 0) to ({m - 1}, {m - 1})."
+        )
 
 
 # ---- values
+
 
 def grid(name: str, rows: int, cols: int) -> ImmutableMatrix:
     """A matrix of real symbols, name_{0,0} first, whose names are their LaTeX."""
@@ -274,8 +293,10 @@ def apply(layer: Conv | TransposedConv, image: Any, kernel: Any) -> Any:
     """
     x, w = _array(image), _array(kernel)
     if x.shape[-1] != x.shape[-2] or w.shape[-2:] != (layer.kernel, layer.kernel):
-        raise Mistake(f"{layer}: an image of {_by(x)} and a kernel of {_by(w)} do not fit it\n"
-                      f"Use a square image and a kernel of {layer.kernel} x {layer.kernel}.")
+        raise Mistake(
+            f"{layer}: an image of {_by(x)} and a kernel of {_by(w)} do not fit it\n"
+            f"Use a square image and a kernel of {layer.kernel} x {layer.kernel}."
+        )
     output = _stamp(layer, x, w) if isinstance(layer, TransposedConv) else _slide(layer, x, w)
     return ImmutableMatrix(output.tolist()) if isinstance(image, MatrixBase) else output
 
@@ -285,7 +306,7 @@ def _slide(layer: Conv, x: np.ndarray, w: np.ndarray) -> np.ndarray:
     s, p = layer.stride, layer.padding
     padded = np.pad(x, [(0, 0)] * (x.ndim - 2) + [(p, p)] * 2)
     reach = s * (m - 1) + 1
-    parts = [_times(w[..., a, b], padded[..., a:a + reach:s, b:b + reach:s]) for a, b in cells(layer.kernel)]
+    parts = [_times(w[..., a, b], padded[..., a : a + reach : s, b : b + reach : s]) for a, b in cells(layer.kernel)]
     return sum(parts[1:], parts[0])
 
 
@@ -296,8 +317,8 @@ def _stamp(layer: TransposedConv, x: np.ndarray, w: np.ndarray) -> np.ndarray:
     parts = {(a, b): _times(w[..., a, b], x) for a, b in cells(k)}
     whole = np.zeros((*parts[0, 0].shape[:-2], m + 2 * p, m + 2 * p), dtype=parts[0, 0].dtype)
     for (a, b), part in parts.items():
-        whole[..., a:a + reach:s, b:b + reach:s] += part
-    return whole[..., p:p + m, p:p + m]
+        whole[..., a : a + reach : s, b : b + reach : s] += part
+    return whole[..., p : p + m, p : p + m]
 
 
 def _times(weight: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -314,6 +335,7 @@ def _by(values: np.ndarray) -> str:
 
 
 # ---- parameters
+
 
 @dataclass(frozen=True)
 class Parameters:
@@ -332,7 +354,7 @@ def parameters(layer: AnyLayer) -> Parameters:
     """The weights and the biases of a layer; neither for a pool or an activation."""
     match layer:
         case Conv() | TransposedConv():
-            return Parameters(layer.kernel ** 2 * layer.channels_in * layer.channels_out, layer.channels_out)
+            return Parameters(layer.kernel**2 * layer.channels_in * layer.channels_out, layer.channels_out)
         case Dense(inputs, outputs):
             return Parameters(inputs * outputs, outputs)
         case _:

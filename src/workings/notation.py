@@ -18,9 +18,9 @@ BINDING = {"add": ADD, "negative": ADD, "relation": 0, "multiply": MULTIPLY, "to
            "hadamard": MULTIPLY, "fraction": MULTIPLY, "slash": MULTIPLY, "power": POWER, "exp": POWER,
            "transpose": POWER, "inverse": POWER, "between": 0}  # fmt: skip
 
-GREEK = set(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
-    "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split()
+GREEK = frozenset(
+    """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega
+    Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega""".split()  # noqa: SIM905
 )
 # name: (LaTeX, whether the argument always stands in brackets)
 FUNCTIONS = {
@@ -37,7 +37,17 @@ FUNCTIONS = {
     "sigmoid": (r"\sigmoid", True),
     "softmax": (r"\softmax", True),
 }
-RELATIONS = {"=": "=", "->": r"\to", "~": r"\approx", "==": "=", "!=": r"\ne", "<=": r"\le", ">=": r"\ge", "<": "<", ">": ">"}
+RELATIONS = {
+    "=": "=",
+    "->": r"\to",
+    "~": r"\approx",
+    "==": "=",
+    "!=": r"\ne",
+    "<=": r"\le",
+    ">=": r"\ge",
+    "<": "<",
+    ">": ">",
+}
 
 
 def latex(thing: Any) -> str:
@@ -51,7 +61,7 @@ def text(thing: Any) -> str:
 
 
 def letter_latex(value: Any) -> str:
-    r"""The LaTeX of a letter: `\beta`, `w_{0,0}`, `\vx` for a column, `\mH` for a matrix; a name with a backslash is its own."""
+    r"""The LaTeX of a letter: `\beta`, `w_{0,0}`, `\vx` for a column, `\mH` for a matrix; `\wt` is its own."""
     if isinstance(value, sp.Rational) and not isinstance(value, sp.Integer):
         return rf"\tfrac{{{value.p}}}{{{value.q}}}"
     if isinstance(value, sp.Integer) and abs(value) >= 1000:
@@ -100,7 +110,7 @@ def _group(latex: str) -> str:
 
 
 def _latex(e: Written, script: bool, at_least: int = 0) -> str:
-    """The LaTeX of `e`, in brackets if it binds less than `at_least`; in a script, fractions are written on one line."""
+    """The LaTeX of `e`, in brackets if it binds less than `at_least`; in a script, fractions stand on one line."""
     body = LATEX.get(e.head, _apply)(e, script)
     return _brackets(body, _height(e)) if _binding(e, script) < at_least else body
 

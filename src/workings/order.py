@@ -23,7 +23,7 @@ def as_a_person_writes(value: Any) -> Written:
 
 
 def _sum(value: Any) -> Written:
-    """Positive terms first; a bare number leads only where everything else would start with a minus or is a function."""
+    """Positive terms first; a bare number leads only where all else has a minus or is a function."""
     terms = list(value.as_ordered_terms()) if isinstance(value, sp.Add) else list(value.args)
     numbers = [t for t in terms if getattr(t, "is_Number", False)]
     if numbers and all(t.has(sp.Function, sp.exp, sp.Sum) for t in terms if t not in numbers):

@@ -58,7 +58,7 @@ def collect(root: Path) -> tuple[Files, ...]:
 
 
 def load(files: Files) -> tuple[Question, list[Any]]:
-    """The `QUESTION` and the declared derivations of an answer, in the order of its file; it is imported to know them."""
+    """The `QUESTION` and the declared derivations of an answer, in the order of its file, which is imported."""
     from .steps import Declared
 
     module = importlib.import_module(f"answers.{files.name}")

@@ -16,7 +16,6 @@ from .judge import Evidence
 from .notation import RELATIONS, latex, text
 from .question import Question
 
-
 Record = dict[str, Any]
 
 
@@ -103,7 +102,9 @@ def _refutation(refutation: Refutation) -> Record:
 def _evidence(evidence: Evidence | None) -> Record | None:
     if evidence is None:
         return None
-    return {"kind": evidence.kind, "method": evidence.method} | ({"witness": evidence.witness} if evidence.witness else {})
+    return {"kind": evidence.kind, "method": evidence.method} | (
+        {"witness": evidence.witness} if evidence.witness else {}
+    )
 
 
 def _nested(value: Any, form: Any) -> Any:
@@ -156,8 +157,6 @@ def _predicate(given: Any) -> str:
     if hasattr(given, "function") and hasattr(given, "arguments"):
         return f"{given.arguments[0]} {str(given.function.name).replace('_', ' ')}"
     return str(given)
-
-
 
 
 def _without(value: Any, keys: set[str]) -> Any:

@@ -27,7 +27,7 @@ def ledger_of(project: Project) -> Ledger:
 
 
 def derive_all(project: Project, questions: tuple[Files, ...], progress: Progress) -> list[tuple[Files, Record]]:
-    """Each question with its record: read back where nothing that it read has changed, else derived anew, line by line."""
+    """Each question with its record: read back where nothing that it read has changed, else derived anew."""
     ledger = ledger_of(project)
     progress.start()
     records = []
@@ -71,14 +71,14 @@ def typeset_if_stale(project: Project, source: TexSource, figures: list[str], pr
     for path in (project.build / "figures" / f"{name}{suffix}" for name in figures for suffix in (".pdf", ".tex")):
         inputs[path.name] = digest(path.read_bytes())
     if not ledger.why("typeset", inputs, [project.build / "submission.pdf"]):
-        (project.build / "submission.tex").write_text(source.text, encoding="utf-8", newline="\n")  # a failed build's may lie there
+        (project.build / "submission.tex").write_text(
+            source.text, encoding="utf-8", newline="\n"
+        )  # a failed build's may lie there
         return None
     from .typeset import typeset
 
     progress.start()
-    pdf = typeset(
-        source, project.build, root=project.root, report=lambda text: progress.working(f"typeset   {text}")
-    )
+    pdf = typeset(source, project.build, root=project.root, report=lambda text: progress.working(f"typeset   {text}"))
     ledger.done("typeset", inputs)
     progress.done("typeset", f"{counted(pdf.pages, 'page')}, {counted(pdf.passes, 'pass', 'passes')}")
     return pdf

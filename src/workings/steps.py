@@ -53,16 +53,16 @@ def at_least(expression: Any, reason: str = "", *, waived: str = "", inline: boo
     return Step("at_least", written(expression), reason, {"waived": waived, "inline": inline})
 
 
-def approaches(
-    limit: Any, variable: Any, to: Any, reason: str = "", *, waived: str = "", inline: bool = False
-) -> Step:
+def approaches(limit: Any, variable: Any, to: Any, reason: str = "", *, waived: str = "", inline: bool = False) -> Step:
     """The line before tends to `limit` as `variable` goes to `to`, for every value of the other letters."""
     options = {"variable": written(variable), "to": written(to), "waived": waived, "inline": inline}
     return Step("approaches", written(limit), reason, options)
 
 
-def approximately(expression: Any, variable: Any, order: int, reason: str = "", *, waived: str = "", shown: Any = None) -> Step:
-    """The line before is `expression` + O(variable^order) as the variable goes to 0; `shown` is what stands in the O."""
+def approximately(
+    expression: Any, variable: Any, order: int, reason: str = "", *, waived: str = "", shown: Any = None
+) -> Step:
+    """The line before is `expression` + O(variable^order) as the variable goes to 0; `shown` stands in the O."""
     options = {"variable": written(variable), "order": order, "waived": waived, "shown": shown}
     return Step("approximately", written(expression), reason, options)
 
@@ -98,14 +98,14 @@ def verify(claim: str, over: Iterable[Any], test: Callable[[Any], bool]) -> Step
 def result(name: str, value: Any, *, agrees: Any = None, as_written: bool = False, about: str = "") -> Step:
     """A named result: what a line of this derivation shows, or what an independent computation `agrees` with.
 
-    `value` may be an expression, a number, a text, or a list, tuple or mapping of them. `as_written` says that the order
-    of evaluation belongs to the result. `about` says in a few words what it is.
+    `value` may be an expression, a number, a text, or a list, tuple or mapping of them. `as_written` says that the
+    order of evaluation belongs to the result. `about` says in a few words what it is.
     """
     return Step("result", value, "", {"name": name, "agrees": agrees, "as_written": as_written, "about": about})
 
 
 def as_printed(left: Any, relation: str, right: Any, *, at: Mapping[Any, Any], holds: Iterable[Any] = ()) -> Step:
-    """A claim that the assignment prints and that is false: at the point `at`, where every condition `holds`, it fails."""
+    """A claim that the assignment prints and that fails at the point `at`, where every condition of `holds` is met."""
     point = {value_of(k): value_of(v) for k, v in at.items()}
     options = {"relation": relation, "at": point, "holds": tuple(map(value_of, holds)), "shown": dict(at)}
     return Step("as_printed", (written(left), written(right)), "", options)
@@ -136,5 +136,5 @@ class Declared:
 
 
 def derivation(part: str, given: Any = ()) -> Callable[[Callable[[], Lines]], Declared]:
-    """Declare a generator function as a derivation of `part` ("3.1") under the assumptions `given` (SymPy predicates)."""
+    """Declare a generator function as a derivation of `part` ("3.1") under the assumptions `given`."""
     return lambda function: Declared(function.__name__, part, function, given)

@@ -1,8 +1,8 @@
 r"""An expression as its author wrote it, together with the SymPy value that it stands for.
 
-SymPy sorts and simplifies what it is given, so `x - alpha` comes back as `-alpha + x`. A `Written` keeps the tree that the
-author typed, for the page, and computes its SymPy value from the same tree, for the check: what is printed and what is
-checked cannot drift apart. Operators work as in mathematics; `workings.algebra` has the words that operators cannot say.
+SymPy sorts and simplifies what it is given, so `x - alpha` comes back as `-alpha + x`. A `Written` keeps the tree that
+the author typed, for the page, and computes its SymPy value from the same tree, for the check: what is printed and what
+is checked cannot drift apart. Operators work as in mathematics; `workings.algebra` has what operators cannot say.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Written:
 
 
 def written(thing: Any) -> Written:
-    """`thing` as a Written; a number, SymPy expression or matrix comes in the order in which a person would write it."""
+    """`thing` as a Written; a number, SymPy expression or matrix comes in the order that a person would write."""
     if isinstance(thing, Written):
         return thing
     from .order import as_a_person_writes
@@ -100,7 +100,7 @@ def written(thing: Any) -> Written:
 
 
 def value_of(thing: Any) -> Any:
-    """What `thing` means: the SymPy value of a Written, the same inside tuples, lists and mappings, else `thing` itself."""
+    """What `thing` means: the SymPy value of a Written, also inside tuples, lists and mappings; else `thing` itself."""
     if isinstance(thing, Written):
         return thing.value
     if isinstance(thing, tuple | list):

@@ -117,10 +117,12 @@ class Second:
         """Every kernel over every channel, summed over the channels; a map that is too small is an error."""
         if min(image.shape[1:]) < 5:
             raise ValueError("the kernel does not fit")
-        return np.array([
-            sum(correlate2d(image[c], kernel[c], mode="valid") for c in range(len(image))) + bias
-            for kernel, bias in zip(kernels, biases, strict=True)
-        ])
+        return np.array(
+            [
+                sum(correlate2d(image[c], kernel[c], mode="valid") for c in range(len(image))) + bias
+                for kernel, bias in zip(kernels, biases, strict=True)
+            ]
+        )
 
     @property
     def count(self):
@@ -152,8 +154,10 @@ def test_the_network_has_as_many_parameters_as_the_page_says(results, channels):
     at = dict(zip(("c_0", "c_1", "c_2"), channels, strict=True))
     total = results["second_parameters"]
     assert total.subs({symbol: at[name] for name, symbol in letters(total).items()}) == Second(channels).count
-    rows = [sp.sympify(row[-1]).subs({sp.Symbol(k, integer=True, positive=True): v for k, v in at.items()})
-            for row in results["second_table"][1:]]
+    rows = [
+        sp.sympify(row[-1]).subs({sp.Symbol(k, integer=True, positive=True): v for k, v in at.items()})
+        for row in results["second_table"][1:]
+    ]
     assert sum(rows) == Second(channels).count
 
 
@@ -162,8 +166,10 @@ def test_a_dense_layer_needs_a_larger_matrix_for_a_larger_image(results, n):
     m, c_0 = 5, 3
     matrices = [np.zeros((m, c_0 * size * size)) for size in (n, n + 1)]
     at = {"m": m, "c_0": c_0, "n": n}
-    weights, growth = ([results[name].subs({s: at[key] for key, s in letters(results[name]).items()})]
-                       for name in ("dense_weights", "dense_growth"))
+    weights, growth = (
+        [results[name].subs({s: at[key] for key, s in letters(results[name]).items()})]
+        for name in ("dense_weights", "dense_growth")
+    )
     assert weights == [matrices[0].size]
     assert growth == [matrices[1].size - matrices[0].size]
     with pytest.raises(ValueError, match="mismatch"):

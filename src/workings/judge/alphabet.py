@@ -15,6 +15,9 @@ from sympy import Add, Dummy, Expr, Function, I, Integer, Mul, Poly, Pow, Ration
 from sympy.polys.polyerrors import PolynomialError
 
 
+HIGHEST_ROOT = 12
+
+
 class Unreadable(Exception):
     """The expression holds something the normal form has no rule for, or is not defined."""
 
@@ -103,6 +106,8 @@ class Alphabet:
 
     def root(self, base: Expr, degree: int) -> Expr:
         """The letter for base**(1/degree), with its relation to `base` unless the base is a letter itself."""
+        if degree > HIGHEST_ROOT:
+            raise Unreadable(f"a root of degree {degree}")
         root = Pow(base, Rational(1, degree), evaluate=False)
         known = root in self.letters
         letter = self.letter(root)

@@ -53,8 +53,16 @@ def inverted(matrix: list) -> list:
 
 
 def determinant_of(matrix: list) -> Any:
-    """A determinant by expansion along the first row."""
-    if not matrix:
-        return Fraction(1)
-    minors = ([row[:k] + row[k + 1 :] for row in matrix[1:]] for k in range(len(matrix)))
-    return sum(((-1) ** k * matrix[0][k] * determinant_of(minor) for k, minor in enumerate(minors)), Fraction(0))
+    """A determinant by elimination."""
+    rows, value = [list(row) for row in matrix], Fraction(1)
+    for k in range(len(rows)):
+        pivot = max(range(k, len(rows)), key=lambda i: abs(rows[i][k]))
+        if rows[pivot][k] == 0:
+            return Fraction(0)
+        if pivot != k:
+            rows[k], rows[pivot], value = rows[pivot], rows[k], -value
+        value = value * rows[k][k]
+        for i in range(k + 1, len(rows)):
+            factor = rows[i][k] / rows[k][k]
+            rows[i] = [cell - factor * upper for cell, upper in zip(rows[i], rows[k], strict=True)]
+    return value

@@ -26,7 +26,7 @@ from workings.judge.roles import Roles
 from workings.judge.values import Unable, Undefined, Unsure, Walk
 
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
-SIZES = (2, 3, 1, 4, 2, 3)
+SIZES = (2, 3, 1, 4, 5, 6, 7, 8)
 SPECIAL = tuple(map(Fraction, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "7/2", "-5/2", "1/4", "-3", "10", "-10")))
 BESIDE = Fraction(1, 1000)
 MOST_TRIES = 40

@@ -42,7 +42,7 @@ from sympy import (
 from sympy import exp as exponential_function
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
-from sympy.functions.elementary.hyperbolic import HyperbolicFunction
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 from sympy.matrices.expressions.matexpr import MatrixElement, MatrixSymbol
@@ -221,6 +221,14 @@ def hyperbolic(e: Expr, premises: Premises) -> Expr:
     return normal(opened, premises)
 
 
+def inverse_hyperbolic(e: Expr, premises: Premises) -> Expr:
+    """An inverse hyperbolic function by its definition as a logarithm."""
+    opened = e.rewrite(log)
+    if opened.has(InverseHyperbolicFunction):
+        return e.func(canonical(e.args[0], premises))
+    return normal(opened, premises)
+
+
 # functions with kinks and steps
 
 
@@ -230,15 +238,19 @@ def absolute_value(u: Expr, premises: Premises) -> Expr:
 
 
 def absolute(e: Abs, premises: Premises) -> Expr:
-    """Abs of a product is the product of Abs; each real factor is itself or its opposite."""
+    """Abs of a product is the product of Abs; each real factor is itself or its opposite, others stay letters."""
     u = Add(*terms(normal(e.args[0], premises)))
     constant, parts = factors(u)
-    if not constant.is_Rational or not all(real(factor) for factor, _ in parts) or u.free_symbols & premises.bound:
+    if not constant.is_Rational or u.free_symbols & premises.bound:
         return Abs(u)
-    sizes = [
-        factor**times if times % 2 == 0 else absolute_value(factor, premises) ** times for factor, times in parts
-    ]
-    return abs(constant) * Mul(*sizes)
+    return abs(constant) * Mul(*(size_of(factor, times, premises) for factor, times in parts))
+
+
+def size_of(factor: Expr, times: int, premises: Premises) -> Expr:
+    """Abs of a power of one factor."""
+    if not real(factor):
+        return Abs(factor) ** times
+    return factor**times if times % 2 == 0 else absolute_value(factor, premises) ** times
 
 
 def sign_known(u: Expr, premises: Premises, strict: bool) -> bool:
@@ -471,6 +483,7 @@ RULES = (
     (exponential_function, lambda e, premises: exponential(e.args[0], premises)),
     (log, logarithm),
     ((HyperbolicFunction, TrigonometricFunction), hyperbolic),
+    (InverseHyperbolicFunction, inverse_hyperbolic),
     (Abs, absolute),
     ((Max, Min), largest),
     ((sign, Heaviside), sign_function),

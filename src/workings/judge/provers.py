@@ -23,6 +23,7 @@ from workings.judge.normal import normal, vanishes, without_derivatives
 from workings.judge.premises import Premises, premises
 from workings.judge.signs import NeedsSign
 
+MANY_OPERATIONS = 400
 NOT_SHOWN = Evidence("undecided", "no normal form shows it")
 
 
@@ -61,9 +62,9 @@ def plain(evidence: Evidence) -> tuple[str, str, str]:
 
 
 def heavy(e: Expr) -> bool:
-    """Whether a normal form may take long: a high power of a sum, or very many operations."""
+    """Whether a normal form may take long: a high power of a sum, or many operations."""
     high = any(p.exp.is_Integer and abs(p.exp) > 12 and p.base.is_Add for p in e.atoms(Pow))
-    return high or e.count_ops() > 4000
+    return high or e.count_ops() > MANY_OPERATIONS
 
 
 def proof_of_zero(gap: Expr, known: Premises) -> Evidence:

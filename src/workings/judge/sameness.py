@@ -85,6 +85,11 @@ def by_tiers(a: Any, b: Any, known: Premises) -> Evidence:
     reasons = [proved.method, tried.method, tally.lost]
     if proved.method.startswith("true if"):
         return proved
-    if tally.points >= 5 or (tally.points and tally.digits > 10**5 and not isinstance(a, Expr)):
+    if tally.points >= (1 if constant(a) and constant(b) else 5):
         return Evidence("numeric", tally.describe())
     return Evidence("undecided", "; ".join(dict.fromkeys(reason for reason in reasons if reason)))
+
+
+def constant(value: Any) -> bool:
+    """Whether a value has no letters, so that there is only one point."""
+    return isinstance(value, Basic) and not value.free_symbols

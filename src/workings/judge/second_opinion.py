@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, KroneckerDelta, MatrixBase, MatrixExpr, MatrixSymbol, Product
-from sympy import Rational, S, Sum, nan, zoo
+from sympy import Determinant, Rational, S, Sum, Trace, nan, zoo
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from workings.judge.instances import Instance, exact
@@ -39,7 +39,8 @@ def substituted(e: Basic, point: Instance) -> Any:
         e = e.xreplace(sized).doit()
         e = e.as_explicit() if isinstance(e, MatrixExpr) else e
     components = {x: exact(point.component(x, tuple(map(int, x.indices)))) for x in e.atoms(Indexed)}
-    e = expanded(e.xreplace(components).xreplace(sized))
+    e = e.xreplace(components).xreplace(sized)
+    e = expanded(e.replace(lambda part: isinstance(part, (Trace, Determinant)), lambda part: part.doit()))
     if isinstance(e, MatrixBase):
         return e.applyfunc(number)
     return number(e)

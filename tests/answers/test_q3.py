@@ -1,0 +1,333 @@
+"""Second opinions on Question 3: dense Hessians, finite differences, brute-force minimisation and allocated arrays."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+import sympy as sp
+from scipy.optimize import minimize
+
+from answers import q3_optimisation as answer
+from figures import newton
+from workings.derive import Refused, derive
+from workings.question import Files, load
+from workings.steps import Declared, derivation, equals, result, start
+from workings.written import value_of, written
+
+FILE = "answers/q3_optimisation.py"
+
+
+@pytest.fixture(scope="module")
+def derivations():
+    _, declared = load(Files("q3_optimisation"))
+    return [derive(d, FILE) for d in declared]
+
+
+@pytest.fixture(scope="module")
+def results(derivations):
+    return {result.name: value_of(result.value) for d in derivations for result in d.results}
+
+
+def test_every_result_and_every_line_that_is_not_waived_is_identical_or_proved(derivations):
+    weak = [
+        (d.name, thing.evidence.kind)
+        for d in derivations
+        for thing in (*d.lines, *d.results)
+        if thing.evidence and thing.evidence.kind not in ("identical", "proved") and not getattr(thing, "waived", "")
+    ]
+    assert weak == []
+
+
+def test_the_only_waived_lines_are_limits_of_difference_quotients(derivations):
+    waived = {(d.name, line.verb) for d in derivations for line in d.lines if line.waived and not line.evidence.holds}
+    assert waived <= {("scalar_rule", "approaches"), ("product_rule", "approaches")}
+
+
+# ---- 3.1: against NumPy and a general minimiser
+
+
+def at(form, H, g, s=None, w_t=None):
+    """A 1 x 1 or n x 1 formula of the answer as an array, for explicit H, g, s and w_t, with f_t = 0."""
+    size = len(g)
+    values = {answer.H: H, answer.g: g.reshape(-1, 1), answer.f_t: np.zeros((1, 1)),
+              answer.s: np.zeros((size, 1)) if s is None else s.reshape(-1, 1),
+              answer.w_t: np.zeros((size, 1)) if w_t is None else w_t.reshape(-1, 1)}
+    exact = {letter.value: sp.ImmutableMatrix(array.tolist()) for letter, array in values.items()}
+    found = sp.sympify(form).xreplace({answer.n.value: sp.Integer(size), **exact}).doit()
+    return np.array(found.tolist() if hasattr(found, "tolist") else [[found]], dtype=float)
+
+
+def random_model(seed, size, definite=True):
+    draw = np.random.default_rng(seed)
+    A = draw.standard_normal((size, size))
+    return (A @ A.T + np.eye(size) if definite else A + A.T), draw.standard_normal(size), draw.standard_normal(size)
+
+
+@pytest.mark.parametrize("size", [1, 2, 4])
+def test_the_newton_step_is_where_a_general_minimiser_ends_and_its_value_is_the_minimum(size, results):
+    H, g, w_t = random_model(size, size)
+    found = minimize(lambda w: g @ (w - w_t) + (w - w_t) @ H @ (w - w_t) / 2, w_t, tol=1e-12)
+    assert at(results["minimiser"], H, g, w_t=w_t).ravel() == pytest.approx(found.x, abs=1e-5)
+    assert at(results["minimum"], H, g).item() == pytest.approx(found.fun, abs=1e-9)
+
+
+def test_the_gradient_of_the_model_is_its_finite_difference(results):
+    H, g, s = random_model(7, 3, definite=False)
+
+    def q(s):
+        return g @ s + s @ H @ s / 2
+
+    quotients = [(q(s + 1e-6 * e) - q(s - 1e-6 * e)) / 2e-6 for e in np.eye(3)]
+    assert at(results["model_gradient"], H, g, s).ravel() == pytest.approx(quotients, abs=1e-7)
+
+
+def test_the_best_scalar_step_is_where_a_line_search_ends(results):
+    H, g, _ = random_model(11, 4)
+    etas = np.linspace(0, 2, 200_001)
+    values = -etas * (g @ g) + etas**2 * (g @ H @ g) / 2
+    assert at(results["best_scalar_step"], H, g).item() == pytest.approx(etas[values.argmin()], abs=1e-5)
+
+
+def least_value(H, g):
+    """The least value of g^T s + s^T H s / 2 in two variables, one variable at a time; None if there is none."""
+    (a, b), (_, c) = H
+    if a < 0 or (a == 0 and b != 0):
+        return None
+    if a == 0:
+        return None if g[0] or c < 0 or (c == 0 and g[1]) else -sp.Rational(g[1] ** 2, 2 * c) if c else sp.S.Zero
+    bend, slope = c - sp.Rational(b * b, a), g[1] - sp.Rational(b * g[0], a)  # after s_1 = -(g_1 + b s_2) / a
+    if bend < 0 or (bend == 0 and slope != 0):
+        return None
+    return -sp.Rational(g[0] ** 2, 2 * a) - (slope**2 / (2 * bend) if bend else 0)
+
+
+def test_a_minimum_exists_exactly_for_semidefinite_h_and_a_gradient_in_its_range():
+    """All symmetric 2 x 2 matrices and gradients with entries -2, ..., 2: by eigenvalues and rank, and by elimination."""
+    for a, b, c, *g in product(range(-2, 3), repeat=5):
+        semidefinite = a >= 0 and c >= 0 and a * c >= b * b
+        in_range = a * c != b * b or (a * g[1] == b * g[0] and b * g[1] == c * g[0] and (a or b or c or g == [0, 0]))
+        assert (least_value(((a, b), (b, c)), g) is not None) == (semidefinite and bool(in_range)), (a, b, c, g)
+
+
+def test_along_an_eigenvector_the_model_is_the_parabola_of_the_answer(results):
+    H, g, s = random_model(5, 3, definite=False)
+    curvatures, vectors = np.linalg.eigh(H)
+    for curvature, vector in zip(curvatures, vectors.T, strict=True):
+        moved = s + 0.7 * vector
+        letters = {answer.v.value: sp.ImmutableMatrix(vector.reshape(-1, 1).tolist()), answer.t.value: 0.7}
+        form = results["along_an_eigenvector"].xreplace(letters | {sp.Symbol("lambda", real=True): sp.Float(curvature)})
+        assert at(form, H, g, s).item() == pytest.approx(g @ moved + moved @ H @ moved / 2)
+
+
+def test_the_drawn_newton_step_ends_at_the_minimiser_and_the_drawn_scalar_steps_only_approach_it():
+    H = newton.hessian(sp.Rational(9, 20), 4)
+    assert newton.newton_point(H, newton.START) == sp.zeros(2, 1)
+    path = [np.array(p.tolist(), dtype=float).ravel() for p in newton.scalar_path(H, newton.START, newton.SCALAR_STEPS)]
+    values = [p @ np.array(H.tolist(), dtype=float) @ p for p in path]
+    assert all(after < before for before, after in zip(values, values[1:], strict=False)) and values[-1] > 1e-6
+    moves = np.diff(path, axis=0)
+    assert all(abs(a @ b) < 1e-12 for a, b in zip(moves, moves[1:], strict=False))  # exact line searches turn at right angles
+
+
+def test_the_drawn_level_lines_are_those_of_the_model():
+    H = newton.hessian(-1, sp.Rational(8, 5))
+    X, Y = np.meshgrid([-1.0, 0.5, 2.0], [0.0, 1.5])
+    dense = np.array(H.tolist(), dtype=float)
+    expected = [[np.array([x, y]) @ dense @ np.array([x, y]) / 2 for x, y in zip(*rows, strict=True)]
+                for rows in zip(X, Y, strict=True)]
+    assert newton.model_on(H, X, Y) == pytest.approx(np.array(expected))
+
+
+# ---- 3.2: by allocation
+
+
+def test_the_parameters_are_the_numbers_that_a_program_allocates(results):
+    shapes = [(512, 32), (512,), (512, 512), (512,), (10, 512), (10,)]
+    count = sum(np.empty(shape).size for shape in shapes)
+    assert results["parameters_total"] == count
+    assert results["hessian_shape"] == (count, count)
+    assert results["hessian_size"] == np.broadcast_to(np.float32(0), (count, count)).size
+    assert results["hessian_bytes"] == np.broadcast_to(np.float32(0), (count, count)).size * np.float32(0).nbytes
+    assert results["hessian_distinct"] == sum(range(count + 1))
+
+
+def test_the_table_of_layers_adds_up(results):
+    *layers, total = results["parameters_by_layer"]
+    assert [sum(row[k] for row in layers) for k in (3, 4, 5)] == list(total[3:])
+    assert all(row[3] + row[4] == row[5] for row in layers)
+
+
+# ---- 3.4: orders on a function that is known
+
+
+def test_the_leading_errors_are_those_of_a_known_function(results):
+    r, length = 1e-3, 1.7
+    V = answer.norm_v.value
+    derivatives = {k: sp.exp(sp.Rational(1, 3)) * 2**k for k in range(4)}  # of psi(u) = exp(1/3 + 2 u) at 0
+    for name, quotient, size in (
+        ("forward_expansion", (np.exp(1 / 3 + 2 * r * length) - np.exp(1 / 3)) / r, 4 * (r * length) ** 2),
+        ("central_expansion", (np.exp(1 / 3 + 2 * r * length) - np.exp(1 / 3 - 2 * r * length)) / (2 * r), 10 * (r * length) ** 4),
+    ):
+        form = results[name].xreplace({answer.psi(0, k).value: derivatives[k] for k in (1, 2, 3)})
+        assert abs(float(form.xreplace({V: sp.Float(length), answer.r.value: sp.Float(r)})) - quotient) < 3 * size + 1e-9
+
+
+@pytest.mark.parametrize(("name", "bound"), [
+    ("best_forward_step", lambda r, M, G, e: M * r / 2 + 2 * e * G / r),
+    ("best_central_step", lambda r, M, G, e: M * r**2 / 6 + e * G / r),
+])
+def test_the_best_step_is_where_the_bound_is_least_on_a_fine_grid(name, bound, results):
+    M, G, e = 3.0, 0.5, 2.0**-52
+    best = float(results[name].xreplace({answer.M.value: M, answer.G.value: G, answer.epsilon.value: e}))
+    grid = best * np.linspace(0.5, 2, 30_001)
+    assert grid[bound(grid, M, G, e).argmin()] == pytest.approx(best, rel=1e-3)
+
+
+# ---- 3.6: the network in NumPy, against finite differences and a dense Hessian
+
+
+SIZES = [(3, 4, 2), (1, 1, 1), (5, 2, 3)]
+
+
+class Net:
+    """The network of the answer with random weights, its blocks flattened into one vector."""
+
+    def __init__(self, d, m, o, seed=0):
+        draw = np.random.default_rng(seed)
+        self.shapes = [(m, d), (m, 1), (o, m), (o, 1)]
+        self.x, self.t = draw.standard_normal((d, 1)), draw.standard_normal((o, 1))
+        self.w, self.v = (draw.standard_normal(sum(a * b for a, b in self.shapes)) for _ in range(2))
+
+    def blocks(self, flat):
+        cuts = np.cumsum([a * b for a, b in self.shapes])[:-1]
+        return [part.reshape(shape) for part, shape in zip(np.split(flat, cuts), self.shapes, strict=True)]
+
+    def loss(self, flat):
+        W, b, U, c = self.blocks(flat)
+        return 0.5 * np.sum((U @ np.tanh(W @ self.x + b) + c - self.t) ** 2)
+
+    def dense_hessian(self, h=1e-4):
+        E = h * np.eye(len(self.w))
+        w, f = self.w, self.loss
+        return np.array([[(f(w + a + b) - f(w + a - b) - f(w - a + b) + f(w - a - b)) / (4 * h * h) for b in E] for a in E])
+
+    def letters(self):
+        """The values of the answer's letters: inputs, weights and their direction."""
+        mlp = answer.mlp
+        named = dict(zip((mlp.W, mlp.b, mlp.U, mlp.c), self.blocks(self.w), strict=True))
+        named |= dict(zip((mlp.W_v, mlp.b_v, mlp.U_v, mlp.c_v), self.blocks(self.v), strict=True))
+        return {letter.value: array for letter, array in (named | {mlp.x: self.x, mlp.t: self.t}).items()}
+
+
+def computed(form, table):
+    """A matrix form in NumPy, by a walk over its SymPy tree."""
+    if form in table:
+        return table[form]
+    if form.is_Number:
+        return float(form)
+    if isinstance(form, sp.OneMatrix):
+        return 1.0
+    kind = type(form).__name__
+    parts = [computed(part, table) for part in form.args[:1]] if kind in ("Transpose", "HadamardPower") else []
+    if kind == "Transpose":
+        return parts[0].T
+    if kind == "HadamardPower":
+        return parts[0] ** float(form.exp)
+    if kind == "ElementwiseApplyFunction":
+        return np.tanh(computed(form.expr, table))
+    parts = [computed(part, table) for part in form.args]
+    if kind == "MatAdd":
+        return sum(parts)
+    value = parts[0]
+    for part in parts[1:]:
+        matrices = kind == "MatMul" and np.ndim(value) and np.ndim(part)
+        value = value @ part if matrices else value * part
+    return value
+
+
+def passes(net, drop=None):
+    """Every quantity of the network and of its R-pass, line by line as the answer's forms say."""
+    mlp, table = answer.mlp, net.letters()
+    for forms in (mlp.NETWORK, mlp.R_NETWORK):
+        for letter, form in forms.items():
+            value = form.value if letter is not drop else form.value.args[0]
+            table[letter.value] = computed(value, table)
+    gradient = [computed(form.value, table) for form in mlp.GRADIENT.values()]
+    hv = [computed(form.value, table) for form in mlp.R_GRADIENT.values()]
+    return np.concatenate([a.ravel() for a in gradient]), np.concatenate([a.ravel() for a in hv])
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+def test_the_backward_pass_is_the_finite_difference_of_the_loss(sizes):
+    net = Net(*sizes)
+    expected = [(net.loss(net.w + e) - net.loss(net.w - e)) / 2e-5 for e in 1e-5 * np.eye(len(net.w))]
+    assert passes(net)[0] == pytest.approx(np.array(expected), abs=1e-8)
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+def test_the_r_pass_is_the_dense_hessian_times_v(sizes):
+    net = Net(*sizes)
+    assert passes(net)[1] == pytest.approx(net.dense_hessian() @ net.v, abs=1e-5)
+
+
+def test_without_the_term_that_people_drop_the_r_pass_is_wrong():
+    net, R_da = Net(3, 4, 2), answer.mlp.R_da
+    terms = sorted(answer.mlp.R_NETWORK[R_da].value.args, key=lambda term: isinstance(term, sp.MatMul))
+    assert len(terms) == 2
+    wrong = {**answer.mlp.R_NETWORK, R_da: written(terms[0])}
+    table = net.letters()
+    for forms in (answer.mlp.NETWORK, wrong):
+        for letter, form in forms.items():
+            table[letter.value] = computed(form.value, table)
+    block = computed(answer.mlp.R_BLOCK_W if hasattr(answer.mlp, "R_BLOCK_W") else R_da.value, table)
+    right = passes(net)[1][12:16]  # the block of b: 3 x 4 weights come before it
+    assert np.abs(block.ravel() - right).max() > 0.01
+
+
+def test_the_judge_refuses_the_r_pass_without_that_term():
+    mlp = answer.mlp
+
+    @derivation("3.6")
+    def dropped():
+        yield start(answer.at_zero(mlp.on_the_line()[mlp.R_da], "", "R(d_a)"))
+        yield equals(mlp.entry(mlp.hadamard(mlp.one - mlp.squared(mlp.h), mlp.R_dh)))
+
+    with pytest.raises(Refused, match="refuted"):
+        derive(dropped, FILE)
+
+
+def test_the_multiplications_are_those_of_the_shapes():
+    d, m, o = 7, 5, 3
+    mlp = answer.mlp
+    sizes = {mlp.d.value: d, mlp.m.value: m, mlp.o.value: o}
+    # forward W x, U h; backward U^T d_y; blocks d_a x^T, d_y h^T
+    assert sum(mlp.multiplications(f) for f in (mlp.NETWORK | mlp.GRADIENT).values()).subs(sizes) == 2 * d * m + 3 * o * m
+    # W_v x, U_v h, U R{h}, U_v^T d_y, U^T R{d_y}; R{d_a} x^T, R{d_y} h^T, d_y R{h}^T
+    assert sum(mlp.multiplications(f) for f in (mlp.R_NETWORK | mlp.R_GRADIENT).values()).subs(sizes) == 2 * d * m + 6 * o * m
+
+
+# ---- wrong lines are refused
+
+
+@pytest.mark.parametrize(("name", "wrong"), [
+    ("gradient", lambda: (sp.diff(answer.model(answer.s).value, answer.s.value), answer.g + 2 * answer.H * answer.s)),
+    ("order", lambda: (answer.C * answer.r * answer.norm_v**2, answer.C * answer.r**2 * answer.norm_v**2)),
+    ("count", lambda: (answer.COUNT, 32 * 512 + 512 * 512 + 512 * 10)),
+])
+def test_a_wrong_line_is_refuted_with_a_witness(name, wrong):
+    left, right = wrong()
+
+    def lines():
+        yield start(answer.named(name, value_of(left), name))
+        yield equals(right)
+
+    with pytest.raises(Refused, match="refuted"):
+        derive(Declared(name, "3.1", lines, answer.SYMMETRIC), FILE)
+
+
+def test_a_wrong_count_is_no_result():
+    def lines():
+        yield result("count", answer.COUNT + 1, agrees=answer.allocated()[-1][-1])
+
+    with pytest.raises(Refused, match="is not what the derivation shows"):
+        derive(Declared("count", "3.2", lines, ()), FILE)
