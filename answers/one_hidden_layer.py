@@ -8,9 +8,9 @@ from typing import Any
 
 import sympy as sp
 from sympy import HadamardPower, MatrixSymbol, OneMatrix
-from sympy.matrices.expressions.matexpr import MatrixElement
 
 from workings.algebra import column, hadamard, matrix, named, scalar, size, tanh
+from workings.judge import matrices
 from workings.notation import latex, text
 from workings.written import Written, written
 
@@ -102,16 +102,14 @@ def over(length: Written, body: Any) -> sp.Expr:
 
 def entry(form: Written) -> Written:
     """The entry (k, l) of a form, printed as the form: the line then holds for every entry."""
-    return named(latex(form), MatrixElement(form.value, k, l if form.value.cols != 1 else 0), text(form))
+    return named(latex(form), matrices.entry(form.value, k, l), text(form))
 
 
 def inner(form: Written, other: Written) -> Written:
     """The sum of the products of the entries of two matrices or columns."""
     i, j = (sp.Dummy(name, integer=True) for name in "ij")
-    wide = form.value.cols != 1
-    at = (i, j if wide else 0)
-    limits = [(i, 0, form.value.rows - 1), *[(j, 0, form.value.cols - 1)] * wide]
-    value = sp.Sum(MatrixElement(form.value, *at) * MatrixElement(other.value, *at), *limits)
+    limits = [(i, 0, form.value.rows - 1), *[(j, 0, form.value.cols - 1)] * (form.value.cols != 1)]
+    value = sp.Sum(matrices.entry(form.value, i, j) * matrices.entry(other.value, i, j), *limits)
     return named(rf"\langle {latex(form)}, {latex(other)}\rangle", value, f"inner({text(form)}, {text(other)})")
 
 
@@ -126,8 +124,8 @@ def multiplications(form: Written) -> sp.Expr:
     parts = [part for part in parts if isinstance(part, Written)]
     count = sum((multiplications(part) for part in parts), sp.S.Zero)
     if form.head == "multiply":
-        matrices = [part.value for part in parts if isinstance(part.value, sp.MatrixExpr)]
-        count += sum(left.rows * left.cols * right.cols for left, right in zip(matrices, matrices[1:], strict=False))
+        factors = [part.value for part in parts if isinstance(part.value, sp.MatrixExpr)]
+        count += sum(left.rows * left.cols * right.cols for left, right in zip(factors, factors[1:], strict=False))
     return count
 
 

@@ -5,7 +5,6 @@ import re
 import numpy as np
 import sympy as sp
 from sympy import Derivative, Q, Rational, ZeroMatrix
-from sympy.matrices.expressions.matexpr import MatrixElement
 
 from answers import difference_quotients
 from answers import one_hidden_layer as mlp
@@ -24,6 +23,7 @@ from workings.algebra import (
     total,
     unknown,
 )
+from workings.judge import matrices
 from workings.layers import Dense, parameters
 from workings.notation import latex, text
 from workings.question import Question
@@ -390,7 +390,7 @@ def hessian_vector_product():
     remainder = named(r"r^2\kappa_i(r)", r.value**2 * kappa(r.value), "r**2*kappa_i(r)")
     in_full = mlp.over(n, lambda q: H.value[i.value, q] * v.value[q, 0])
     row = named(r"\textstyle\sum_j h_{i,j} v_j", in_full, "Sum(h[i, j]*v[j], j)")
-    product = named(latex(H * v), MatrixElement((H * v).value, i.value, 0), "H*v")  # component i, printed as H v
+    product = named(latex(H * v), matrices.entry((H * v).value, i.value), "H*v")  # component i, printed as H v
     moved = named(r"\Rop{\vw}", sp.diff(w_t.value[i.value, 0] + r.value * v.value[i.value, 0], r.value), "R(w)")
     yield start(moved)
     yield equals(named(latex(v), v.value[i.value, 0], "v"), r"$\vw + r\vv$ has the derivative $\vv$")

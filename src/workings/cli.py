@@ -16,8 +16,6 @@ from .errors import UsageError, WorkingsError
 from .progress import Progress, counted
 from .project import Project, open_project
 
-EVIDENCE = ("identical", "proved", "by SymPy", "numeric", "undecided", "refuted")
-
 
 def main(root: Path, build: Callable[[Project, Progress], None], arguments: list[str]) -> int:
     """Run one command of the project at `root`; its exit code. Failures meant for the user are printed, not raised."""
@@ -52,24 +50,17 @@ def _warn_of_placeholders(project: Project) -> None:
 
 
 def check(project: Project, progress: Progress, options: argparse.Namespace) -> int:
-    """Every part with the number of its lines by evidence, then each line that rests on less than a proof."""
-    from .record import evidences
+    """Every part with the number of its lines by evidence; with a part or --lines, every line with its own evidence."""
+    from .report import line_table, part_table, weak_lines
 
     records = _records(project, progress)
-    pages = _pages(project)
-    shown = [kind for kind in EVIDENCE if kind in ("identical", "proved") or _any(records, kind)]
-    print(f"{'part':<6}{'page':>5}{'lines':>8}" + "".join(f"{kind:>12}" for kind in shown))
-    totals = dict.fromkeys(shown, 0)
-    for part in _parts(records):
-        found = [
-            thing["evidence"]["kind"] for _, record in records for d, thing in evidences(record) if d["part"] == part
-        ]
-        counts = {kind: found.count(kind) for kind in shown}
-        totals = {kind: totals[kind] + counts[kind] for kind in shown}
-        cells = "".join(f"{counts[kind] or '-':>12}" for kind in shown)
-        print(f"{part:<6}{pages.get(part, '-'):>5}{len(found):>8}{cells}")
-    _print_weak(records)
-    print(f"\n{sum(totals.values())} checked: " + ", ".join(f"{totals[kind]} {kind}" for kind in shown))
+    _refuse_unknown_part(records, options.part)
+    if options.part or options.lines:
+        print("\n".join(line_table([record for _, record in records], options.part)))
+        return 0
+    print("\n".join(part_table([record for _, record in records], _pages(project))))
+    for lines in weak_lines([record for _, record in records]):
+        print("\n" + "\n".join(lines))
     return 0
 
 
@@ -81,8 +72,7 @@ def results(project: Project, progress: Progress, options: argparse.Namespace) -
         for _, record in records for d in record["derivations"] for r in d["results"]
         if options.part in (None, d["part"])
     ]  # fmt: skip
-    if options.part and options.part not in _parts(records):
-        raise UsageError(f"there is no part {options.part}\nThe parts are {', '.join(_parts(records))}.")
+    _refuse_unknown_part(records, options.part)
     if options.json:
         print(json.dumps(rows, indent=1, ensure_ascii=False))
         return 0
@@ -131,8 +121,7 @@ def accept(project: Project, progress: Progress, options: argparse.Namespace) ->
     from .accepted import take_over
 
     records = _records(project, progress)
-    if options.part and options.part not in _parts(records):
-        raise UsageError(f"there is no part {options.part}\nThe parts are {', '.join(_parts(records))}.")
+    _refuse_unknown_part(records, options.part)
     changes = take_over(project, records, options.part)
     for change in changes:
         print(f"{change}\n")
@@ -185,8 +174,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--term", help="the term, such as A2022")
         command.add_argument("--all-black", action="store_true", help="answers in black instead of blue")
         command.add_argument("--build-dir", help="the folder to build in (build)")
-        if name in ("results", "accept"):
+        if name in ("check", "results", "accept"):
             command.add_argument("part", nargs="?", help="only this part, such as 3.1")
+        if name == "check":
+            command.add_argument("--lines", action="store_true", help="every line, with its evidence and method")
         if name == "results":
             command.add_argument("--json", action="store_true", help="as JSON: meaning, LaTeX, assumptions, evidence")
         if name == "diff":
@@ -204,36 +195,17 @@ def _records(project: Project, progress: Progress) -> list[Any]:
     return derive_all(project, collect(project.root), progress)
 
 
-def _parts(records: list[Any]) -> list[str]:
-    """The parts in order."""
-    from .question import Question
+def _refuse_unknown_part(records: list[Any], part: str | None) -> None:
+    from .report import parts
 
-    return [part for _, r in records for part in Question(r["number"], r["title"], r["points"]).parts]
+    known = [name for _, record in records for name in parts(record)]
+    if part is not None and part not in known:
+        raise UsageError(f"there is no part {part}\nThe parts are {', '.join(known)}.")
 
 
 def _pages(project: Project) -> dict[str, int]:
     path = project.build / "pages.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
-def _any(records: list[Any], kind: str) -> bool:
-    from .record import evidences
-
-    return any(thing["evidence"]["kind"] == kind for _, record in records for _, thing in evidences(record))
-
-
-def _print_weak(records: list[Any]) -> None:
-    """Each line that is not identical or proved, where it stands and what it rests on."""
-    from .record import evidences
-
-    for _, record in records:
-        for derivation, thing in evidences(record):
-            evidence = thing["evidence"]
-            if evidence["kind"] in ("by SymPy", "numeric", "undecided"):
-                print(f"\n{evidence['kind']}  {thing['place']}  {derivation['name']}")
-                print(f"         {evidence['method']}")
-                if thing.get("waived"):
-                    print(f"         waived: {thing['waived']}")
 
 
 def _meaning(meaning: Any) -> list[str]:

@@ -11,9 +11,24 @@ merge with others or turn into a power, and `Slope`, a partial derivative of an 
 from functools import lru_cache
 from math import lcm
 
-from sympy import Add, Dummy, Expr, Function, I, Integer, Mul, Poly, Pow, Rational, S, cancel, expand, factorint, together
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Function,
+    I,
+    Integer,
+    Mul,
+    Poly,
+    Pow,
+    Rational,
+    S,
+    cancel,
+    expand,
+    factorint,
+    together,
+)
 from sympy.polys.polyerrors import PolynomialError
-
 
 HIGHEST_ROOT = 12
 

@@ -23,7 +23,10 @@ def matrix_product(a: list, b: list) -> list:
     """The product of two matrices."""
     if len(a[0]) != len(b):
         raise ValueError("a product of matrices whose inner sizes differ")
-    return [[sum((x * y for x, y in zip(row, column, strict=True)), Fraction(0)) for column in zip(*b, strict=True)] for row in a]
+    return [
+        [sum((x * y for x, y in zip(row, column, strict=True)), Fraction(0)) for column in zip(*b, strict=True)]
+        for row in a
+    ]
 
 
 def matrix_power(base: list, exponent: int) -> list:

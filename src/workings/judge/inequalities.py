@@ -15,8 +15,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sympy import Abs, Add, Dummy, Expr, Indexed, Max, Min, Piecewise, Pow, Rational, S, Sum, Symbol, expand, log, sign
-from sympy import Heaviside, exp
+from sympy import (
+    Abs,
+    Add,
+    Dummy,
+    Expr,
+    Heaviside,
+    Indexed,
+    Max,
+    Min,
+    Piecewise,
+    Pow,
+    Rational,
+    S,
+    Sum,
+    Symbol,
+    exp,
+    expand,
+    log,
+    sign,
+)
 from sympy.core.function import AppliedUndef
 from sympy.functions.elementary.integers import ceiling, floor
 
@@ -150,7 +168,9 @@ def roots_opened(e: Expr, known: Premises) -> tuple[Expr, dict[Expr, Expr]]:
         return e, {}
     letters = {base: Dummy(f"root {base}", positive=True) for base in bases}
     e = e.xreplace({p: letters[p.base] ** p.exp.p for p in halves})
-    return e.xreplace({base: s**2 for base, s in letters.items()}), {s: base ** Rational(1, 2) for base, s in letters.items()}
+    return e.xreplace({base: s**2 for base, s in letters.items()}), {
+        s: base ** Rational(1, 2) for base, s in letters.items()
+    }
 
 
 # sums

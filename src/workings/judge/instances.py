@@ -14,8 +14,29 @@ from random import Random
 from typing import Any
 
 from mpmath import mpc
-from sympy import Abs, Basic, Derivative, Dummy, Expr, Heaviside, I, IndexedBase, Max, Min, Poly, Pow, Q, Rational, S, Symbol, log, sign
-from sympy import Subs, ceiling, floor
+from sympy import (
+    Abs,
+    Basic,
+    Derivative,
+    Dummy,
+    Expr,
+    Heaviside,
+    I,
+    IndexedBase,
+    Max,
+    Min,
+    Poly,
+    Pow,
+    Q,
+    Rational,
+    S,
+    Subs,
+    Symbol,
+    ceiling,
+    floor,
+    log,
+    sign,
+)
 from sympy.core.function import UndefinedFunction
 from sympy.core.relational import Eq, Relational
 from sympy.polys.polyerrors import PolynomialError
@@ -95,7 +116,7 @@ def drawn(parts: Roles, known: Premises, k: int, attempt: int) -> Instance | Non
     """A point that obeys the assumptions on symbols and matrices, and equalities that are linear in a letter."""
     seed = f"{k} {attempt}"
     rng = Random(seed)
-    friendly = k == 0 and attempt == 0
+    friendly, simple = k == 0 and attempt == 0, k < 3
     primes = iter(PRIMES)
     numbers: dict[Symbol, Any] = {}
     for place, size in enumerate(parts.sizes):
@@ -111,11 +132,11 @@ def drawn(parts: Roles, known: Premises, k: int, attempt: int) -> Instance | Non
     if friendly:
         friendly_components(point, parts, primes)
     for symbol in parts.numbers:
-        numbers[symbol] = small_prime(symbol, primes) if friendly else drawn_for(symbol, rng)
+        numbers[symbol] = small_prime(symbol, primes) if friendly else drawn_for(symbol, rng, simple)
         if numbers[symbol] is None:
             return None
     point.matrices.update({m: drawn_matrix(m, point, known, rng) for m in parts.matrices})
-    for function in parts.functions:
+    for function, _ in parts.functions:
         point.functions[function] = drawn_function(function, point, rng)
     return meeting_equalities(point, parts, known)
 
@@ -140,12 +161,14 @@ def small_prime(symbol: Symbol, primes: Iterator[int]) -> Fraction | None:
     return None
 
 
-def drawn_for(symbol: Symbol, rng: Random) -> Any:
-    """A fraction (or a complex number with dyadic parts) that the assumptions of a symbol allow."""
+def drawn_for(symbol: Symbol, rng: Random, simple: bool = False) -> Any:
+    """A fraction (or a complex number with dyadic parts) that the assumptions of a symbol allow; `simple`: halves."""
     for _ in range(200):
         value: Any
         if symbol.is_integer:
             value = Fraction(rng.randint(-6, 9))
+        elif symbol.is_extended_real and simple:
+            value = Fraction(rng.randint(-9, 9), rng.choice((1, 1, 2)))
         elif symbol.is_extended_real:
             value = Fraction(rng.randint(-80, 80), rng.choice((8, 16, 32)))
         elif symbol.is_imaginary or (symbol.is_extended_real is None and rng.random() < 0.6):

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from mpmath import mpf
-from sympy import Add, Dummy, Expr, Pow, Rational, S, Sum, Symbol, limit, log, oo
+from sympy import Add, Dummy, Expr, Rational, S, Sum, Symbol, limit, log, oo
 
 from workings.judge import budget
 from workings.judge.alphabet import Exp, Unreadable, terms
@@ -56,8 +56,13 @@ def sign_cases(expr: Expr, value: Expr, variable: Symbol) -> list[tuple[dict[Sym
     open_signs = [
         s
         for s in sorted(expr.free_symbols | value.free_symbols, key=str)
-        if isinstance(s, Symbol) and s != variable and s.is_extended_real and not s.is_integer
-        and s.is_positive is None and s.is_negative is None and s.is_zero is not True
+        if isinstance(s, Symbol)
+        and s != variable
+        and s.is_extended_real
+        and not s.is_integer
+        and s.is_positive is None
+        and s.is_negative is None
+        and s.is_zero is not True
     ]
     if len(open_signs) > 3:
         return [({}, "")]
@@ -98,7 +103,9 @@ def said_by_sympy(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Pr
     """SymPy's limit compared with the value; both sides of a finite point are asked."""
     sides = "+" if to.is_infinite else "+-"
     try:
-        agrees = budget.within(budget.SECONDS, lambda: all(equal_limit(expr, variable, to, s, value, known) for s in sides))
+        agrees = budget.within(
+            budget.SECONDS, lambda: all(equal_limit(expr, variable, to, s, value, known) for s in sides)
+        )
     except budget.Overtime as late:
         return Evidence("undecided", f"SymPy's limit: {late}")
     if agrees:
@@ -205,7 +212,9 @@ def refuted_on_the_way(expr: Expr, variable: Symbol, to: Expr, value: Expr, know
                 here, there = verdict
                 letters = point_text(point, parts).removeprefix("at ").removesuffix(": ")
                 where = f" at {letters}" if letters else ""
-                return Evidence("refuted", "numbers along the path", f"it settles{where}: {values_text(here, there, None)}")
+                return Evidence(
+                    "refuted", "numbers along the path", f"it settles{where}: {values_text(here, there, None)}"
+                )
     except (Unable, Undefined, Unsure, TypeError, ValueError):
         return None
     return None

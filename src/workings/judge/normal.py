@@ -43,6 +43,7 @@ from sympy import exp as exponential_function
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
+from sympy.functions.elementary.integers import ceiling, floor
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 from sympy.matrices.expressions.matexpr import MatrixElement, MatrixSymbol
@@ -333,6 +334,16 @@ def strict_sign(factor: Expr, premises: Premises) -> int:
     raise NeedsSign(factor, strict=True)
 
 
+def rounding(e: floor | ceiling, premises: Premises) -> Expr:
+    """floor and ceiling by floor of a sum whose constant lies in [0, 1): floor(u + 1) = floor(u) + 1."""
+    if isinstance(e, ceiling):
+        return -rounding(floor(-e.args[0], evaluate=False), premises)
+    u = canonical(e.args[0], premises)
+    constant, rest = u.as_coeff_Add()
+    whole = floor(constant) if constant.is_Rational else S.Zero
+    return floor(rest + constant - whole) + whole
+
+
 def sign_function(e: Expr, premises: Premises) -> Expr:
     """sign(u), or the step function, whose value at 0 is one half unless it is given."""
     u = Add(*terms(normal(e.args[0], premises)))
@@ -449,7 +460,11 @@ def with_derivatives(e: Expr) -> Expr:
     """`e` with each `Slope` written as SymPy writes it: a derivative of an undefined function at a place."""
 
     def written(part: Slope) -> Expr:
-        known = {n: v for n, v in part.args[0].assumptions0.items() if n in ("positive", "nonnegative", "real", "commutative")}
+        known = {
+            n: v
+            for n, v in part.args[0].assumptions0.items()
+            if n in ("positive", "nonnegative", "real", "commutative")
+        }
         function = Function(part.args[0].name, **{n: v for n, v in known.items() if n != "commutative" or not v})
         letters = [Dummy(f"xi{k}") for k in range(len(part.places))]
         orders = [(letter, order) for letter, order in zip(letters, part.orders, strict=True) if order]
@@ -486,6 +501,7 @@ RULES = (
     (InverseHyperbolicFunction, inverse_hyperbolic),
     (Abs, absolute),
     ((Max, Min), largest),
+    ((floor, ceiling), rounding),
     ((sign, Heaviside), sign_function),
     (Piecewise, piecewise),
     (Sum, sum_),

@@ -25,14 +25,17 @@ Range = tuple[Expr, Expr]
 
 @dataclass(frozen=True)
 class Roles:
-    """The letters of some expressions by the part they play, each group in alphabetical order."""
+    """The letters of some expressions by the part they play, each group in alphabetical order.
+
+    Subscripts and vectors come with their ranges, functions with the number of their arguments.
+    """
 
     sizes: tuple[Symbol, ...]
     subscripts: tuple[tuple[Symbol, Range], ...]
     numbers: tuple[Symbol, ...]
     vectors: tuple[tuple[IndexedBase, tuple[Range, ...]], ...]
     matrices: tuple[MatrixSymbol, ...]
-    functions: tuple[UndefinedFunction, ...]
+    functions: tuple[tuple[UndefinedFunction, int], ...]
 
 
 def roles(expressions: Iterable[Basic]) -> Roles:
@@ -50,7 +53,7 @@ def roles(expressions: Iterable[Basic]) -> Roles:
         numbers=alphabetical(symbols - sizes - set(subscripts)),
         vectors=tuple((base, ranges.get(base, ())) for base in alphabetical(bases)),
         matrices=alphabetical(matrices),
-        functions=alphabetical({type(applied) for applied in gathered(expressions, AppliedUndef)}),
+        functions=alphabetical({(type(applied), len(applied.args)) for applied in gathered(expressions, AppliedUndef)}),
     )
 
 
@@ -111,5 +114,3 @@ def subscript_ranges(expressions: list[Basic], symbols: set[Symbol], ranges: dic
             if index in symbols and index.is_integer:
                 found.setdefault(index, anywhere)
     return found
-
-

@@ -9,8 +9,24 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from sympy import Basic, Expr, ImmutableMatrix, Indexed, KroneckerDelta, MatrixBase, MatrixExpr, MatrixSymbol, Product
-from sympy import Determinant, Rational, S, Sum, Trace, nan, zoo
+from sympy import (
+    Basic,
+    Determinant,
+    Expr,
+    ImmutableMatrix,
+    Indexed,
+    KroneckerDelta,
+    MatrixBase,
+    MatrixExpr,
+    MatrixSymbol,
+    Product,
+    Rational,
+    S,
+    Sum,
+    Trace,
+    nan,
+    zoo,
+)
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from workings.judge.instances import Instance, exact
@@ -87,7 +103,7 @@ def number(e: Any) -> Any:
 def product_value(e: Any, point: Instance, matrices: dict) -> Any:
     """The value of a polynomial in noncommuting letters, each replaced by its matrix, term by term."""
     total = None
-    for term in (e.expand().args if e.expand().is_Add else (e.expand(),)):
+    for term in e.expand().args if e.expand().is_Add else (e.expand(),):
         numbers, letters = term.args_cnc()
         value = ImmutableMatrix.eye(2)
         for factor in letters:

@@ -8,8 +8,7 @@ their answers can depend on the hash seed.
 from fractions import Fraction
 from functools import lru_cache
 
-from sympy import Abs, Expr, Indexed, KroneckerDelta, LambertW, Max, Min, Product, S, Sum, cosh, exp, log, tanh
-from sympy import sinh
+from sympy import Abs, Expr, Indexed, KroneckerDelta, LambertW, Max, Min, Product, S, Sum, cosh, exp, log, sinh, tanh
 from sympy.functions.elementary.integers import ceiling, floor
 from sympy.matrices.expressions.matexpr import MatrixElement
 
@@ -42,7 +41,11 @@ def real(e: Expr) -> bool:
         return positive(e.args[0], Premises())
     if isinstance(e, (Sum, Product)):
         return real(e.function)
-    if e.is_Add or e.is_Mul or isinstance(e, (Abs, Max, Min, Exp, exp, tanh, sinh, cosh, KroneckerDelta, floor, ceiling)):
+    if (
+        e.is_Add
+        or e.is_Mul
+        or isinstance(e, (Abs, Max, Min, Exp, exp, tanh, sinh, cosh, KroneckerDelta, floor, ceiling))
+    ):
         return all(real(part) for part in e.args)
     return bool(e.is_real) if isinstance(e, LambertW) and e.args[0].is_number else False
 

@@ -98,7 +98,11 @@ def in_range(index: Expr, limit: tuple[Symbol, Expr, Expr], limits: Limits, prem
     """Whether `index` is known to lie between the ends of `limit`, as an index of the same range does."""
     _, low, high = limit
     inside = premises.inside(limits)
-    return bool(index.is_integer) and nonnegative(expand(index - low), inside) and nonnegative(expand(high - index), inside)
+    return (
+        bool(index.is_integer)
+        and nonnegative(expand(index - low), inside)
+        and nonnegative(expand(high - index), inside)
+    )
 
 
 def connected(index: Symbol, factors: list[Expr], running: set[Symbol]) -> set[Symbol]:

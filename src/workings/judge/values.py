@@ -179,7 +179,11 @@ class Walk:
         if value == 1:
             return Fraction(0)
         value = self.inexact(value)
-        if not is_real(value) and value.real < 0 and abs(value.imag) < abs(value) * self.mp.mpf(10) ** (12 - self.digits):
+        if (
+            not is_real(value)
+            and value.real < 0
+            and abs(value.imag) < abs(value) * self.mp.mpf(10) ** (12 - self.digits)
+        ):
             raise Unsure("a logarithm on its cut")
         return self.mp.log(value)
 
@@ -295,7 +299,9 @@ class Walk:
         ends = [self.inexact(self.number(end)) for end in (low, high)]
 
         def at(t: Any) -> Any:
-            return self.inexact(Walk({**self.table, variable: t}, self.component, self.digits, self.mp).number(e.function))
+            return self.inexact(
+                Walk({**self.table, variable: t}, self.component, self.digits, self.mp).number(e.function)
+            )
 
         return self.mp.quad(at, ends)
 
@@ -399,8 +405,34 @@ class Walk:
 EXACT = {"exp": 1, "sin": 0, "tan": 0, "sinh": 0, "tanh": 0, "atan": 0, "asinh": 0, "erf": 0, "cos": 1, "cosh": 1}
 EXACT |= {"sec": 1, "sech": 1, "erfc": 1, "asin": 0, "atanh": 0, "sinc": 1, "LambertW": 0}
 CONSTANTS = {sp.pi: "pi", sp.E: "e", sp.EulerGamma: "euler", sp.GoldenRatio: "phi", sp.Catalan: "catalan", sp.I: "j"}
-ELEMENTARY = (sp.exp, sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc, sp.sinh, sp.cosh, sp.tanh, sp.coth, sp.sech, sp.csch)
-ELEMENTARY += (sp.asin, sp.acos, sp.atan, sp.atan2, sp.asinh, sp.acosh, sp.atanh, sp.erf, sp.erfc, sp.gamma, sp.loggamma)
+ELEMENTARY = (
+    sp.exp,
+    sp.sin,
+    sp.cos,
+    sp.tan,
+    sp.cot,
+    sp.sec,
+    sp.csc,
+    sp.sinh,
+    sp.cosh,
+    sp.tanh,
+    sp.coth,
+    sp.sech,
+    sp.csch,
+)
+ELEMENTARY += (
+    sp.asin,
+    sp.acos,
+    sp.atan,
+    sp.atan2,
+    sp.asinh,
+    sp.acosh,
+    sp.atanh,
+    sp.erf,
+    sp.erfc,
+    sp.gamma,
+    sp.loggamma,
+)
 ELEMENTARY += (sp.factorial, sp.factorial2, sp.binomial, sp.beta, sp.LambertW, sp.conjugate, sp.re, sp.im, sp.arg)
 ELEMENTARY += (sp.sinc, sp.harmonic, sp.fibonacci)
 

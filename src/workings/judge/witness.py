@@ -23,7 +23,7 @@ def point_text(point: Instance, parts: Roles) -> str:
         if text:
             rest[str(base)] = text
     rest |= {str(m): f"{m} = {matrix_text(point.matrices[m])}" for m in parts.matrices}
-    rest |= {str(f): function_text(f, point) for f in parts.functions}
+    rest |= {str(f): function_text(f, arity, point) for f, arity in parts.functions}
     facts += [rest[name] for name in sorted(rest)]
     return f"at {', '.join(facts)}: " if facts else ""
 
@@ -44,7 +44,9 @@ def vector_text(base: Any, point: Instance) -> str:
     if len(single) == len(used) and single == list(range(1, len(single) + 1)):
         values = [number_text(used[k,]) for k in single]
         return f"{base} = ({', '.join(values)}{',' * (len(values) == 1)})"
-    return ", ".join(f"{base}[{', '.join(map(str, indices))}] = {number_text(used[indices])}" for indices in sorted(used))
+    return ", ".join(
+        f"{base}[{', '.join(map(str, indices))}] = {number_text(used[indices])}" for indices in sorted(used)
+    )
 
 
 def matrix_text(cells: list) -> str:
@@ -56,17 +58,10 @@ def matrix_text(cells: list) -> str:
     return "[" + ", ".join("[" + ", ".join(map(number_text, row)) + "]" for row in cells) + "]"
 
 
-def function_text(function: Any, point: Instance) -> str:
+def function_text(function: Any, arity: int, point: Instance) -> str:
     """The formula that stands for an undefined function."""
-    places = symbols_for(point, function)
-    formula = point.functions[function](*places)
-    return f"{function}({', '.join(map(str, places))}) = {formula}"
-
-
-def symbols_for(point: Instance, function: Any) -> list[Symbol]:
-    """One letter for each argument of a function."""
-    count = next((n for n in range(1, 5) if n == function.nargs or n in (function.nargs or ())), 1)
-    return [Symbol(name) for name in "tuvw"[:count]]
+    letters = [Symbol(name) for name in "tuvw"[:arity]]
+    return f"{function}({', '.join(map(str, letters))}) = {point.functions[function](*letters)}"
 
 
 def values_text(left: Any, right: Any, where: tuple[int, int] | None) -> str:

@@ -12,8 +12,24 @@ not name, for no law about them holds otherwise.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Add, Basic, Expr, Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, Mul, S, Symbol
-from sympy import Transpose, ZeroMatrix, expand
+from sympy import (
+    Add,
+    Basic,
+    Expr,
+    Identity,
+    Inverse,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixExpr,
+    MatrixSymbol,
+    Mul,
+    S,
+    Symbol,
+    Transpose,
+    ZeroMatrix,
+    expand,
+)
 from sympy.matrices.expressions.special import GenericIdentity
 
 from workings.judge.alphabet import Unreadable
