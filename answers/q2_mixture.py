@@ -46,7 +46,7 @@ def weight(k: Any) -> Written:
 def score(k: Any) -> Written:
     r"""\vw_k^\top\vx, the sum over the inputs of row k of W times x."""
     row = sp.Sum(W.value[written(k).value - 1, l.value - 1] * x.value[l.value - 1, 0], (l.value, 1, d.value))
-    return named(rf"\vw_{latex(k)}\tran\vx", row, f"w[{k}].T*x")
+    return named(rf"\vw_{latex(k)}\tran\vx", row, f"Sum(W[{k}, l]*x[l], (l, 1, d))")
 
 
 prior = named(r"p(z = k \given \vx)", weight(k).value, "p(z=k|x)")
@@ -131,9 +131,10 @@ def a_further_sigmoid_would_confine_it():
     yield equals(slash(1, 2))
     yield start(sigmoid(written(1)))
     yield equals(slash(e, 1 + e))
+    yield result("upper_end_exact", slash(e, 1 + e), about="sigma(1)")
     yield rounds(decimal(sp.E / (1 + sp.E), 4))
     yield result(
-        "upper_end", decimal(sp.E / (1 + sp.E), 4), about="sigma(1), the supremum of a sigmoid of a probability"
+        "upper_end", decimal(sp.E / (1 + sp.E), 4), about="sigma(1), the supremum of a further sigmoid's output"
     )
     yield result("lower_end", decimal(Rational(1, 2), 1), about="sigma(0), its infimum")
     slope = named(r"\sigmoid'(t)", sp.diff(sigmoid(written(t)).value, t), "sigma'(t)")

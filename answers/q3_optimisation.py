@@ -266,7 +266,8 @@ def error_order():
     squared = named(r"\norm{r\vv}^2", (r * norm_v) ** 2, "norm(r*v)**2")
     yield at_most(frac(C * squared, r))
     yield equals(C * r * norm_v**2, r"$\norm{r\vv}^2 = r^2\norm{\vv}^2$", inline=True)
-    yield result("error_bound", C * r * norm_v**2, about="error of the estimate: first order in r, second in norm(v)")
+    yield result("error_bound", C * r * norm_v**2, about="bound of the error of the estimate")
+    yield result("error_order", r * norm_v**2, agrees=C * r * norm_v**2 / C, about="order of the error, in r and norm(v)")
 
 
 def psi(at, order=0):
@@ -291,6 +292,8 @@ def leading_errors():
     yield approximately(central_terms, r, 4, "central", shown=r**4 * norm_v**5)
     yield result("forward_expansion", forward_terms, about="forward: component i of H v, and the leading error")
     yield result("central_expansion", central_terms, about="central: component i of H v, and the leading error")
+    leading = 6 * (central_terms - norm_v * psi(0, 1)) / psi(0, 3)
+    yield result("central_order", r**2 * norm_v**3, agrees=leading, about="order of the central difference's error")
 
 
 forward_bound = half * M * r + frac(2 * epsilon * G, r)
@@ -444,8 +447,11 @@ def r_pass():
             checked = mlp.standing_for(form, written(form.value.xreplace({mlp.h.value: mlp.NETWORK[mlp.h].value})))
         yield start(at_zero(lines[letter], latex(letter), text(letter)))
         yield equals(mlp.entry(checked))
-        name = re.sub(r"\W+", "_", text(letter)).strip("_")
+        name = re.sub(r"\W+", "_", text(letter)).strip("_")  # R(d_a) becomes R_d_a
         yield result(f"mlp_{name}", mlp.entry(checked), about=f"the R-pass, line by line: {text(letter)}")
+    term = mlp.hadamard(2 * mlp.h, mlp.R_h, mlp.d_h)
+    rest = mlp.entry(mlp.R_NETWORK[mlp.R_da]) - mlp.entry(mlp.hadamard(mlp.one - mlp.squared(mlp.h), mlp.R_dh))
+    yield result("forgotten_term", mlp.entry(-term), agrees=rest, about="the term of R(d_a) that people drop")
 
 
 @derivation("3.6")

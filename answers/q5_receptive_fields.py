@@ -211,9 +211,8 @@ def affine(one: Written, other: Written) -> Written:
 
 def corner_values() -> dict[str, Written]:
     """f_{00}, f_{11}, f_{01}, f_{10}: both corners black, both white, and the two mixed cases."""
-    paint = (black, white)
-    pairs = ((0, 0), (1, 1), (0, 1), (1, 0))
-    return {f"{i}{j}": named(f"f_{{{i}{j}}}", affine(paint[i], paint[j]), f"f_{i}{j}") for i, j in pairs}
+    values = {f"{i}{j}": affine((black, white)[i], (black, white)[j]) for i, j in ((0, 0), (1, 1), (0, 1), (1, 0))}
+    return {pair: named(f"f_{{{pair}}}", value, f"({value})") for pair, value in values.items()}
 
 
 @derivation("5.4")

@@ -20,7 +20,7 @@ SIDE, GAP, NEAR, ROW, LEFT, HEAD = 4.8, 12, 7, 29.5, 74, 20
 WHITE, BLACK, ANY = "#ffffff", "#222222", "#e3e3e3"
 ALL = cases((0, 1))
 MAP = SIZE * SIDE
-PITCH = (COLUMN - LEFT - (3 * MAP + GAP + NEAR)) / 3
+PITCH = (COLUMN - 1 - LEFT - (3 * MAP + GAP + NEAR)) / 3
 
 
 def draw() -> Figure:

@@ -84,6 +84,6 @@ def test_everything_lies_on_the_sheet(figure):
     for patch in figure.axes[0].patches:
         if str(patch.get_gid()).split()[0] in ("image", "affine", "network"):
             (x0, y0), (x1, y1) = patch.get_xy().min(axis=0), patch.get_xy().max(axis=0)
-            assert x0 >= 0 and y0 >= 1.99 and x1 <= w and y1 <= h
+            assert x0 >= 0 and y0 >= 1.99 and x1 <= w - 0.9 and y1 <= h
     for label in labels(figure):
         assert 0 <= label.x <= w and 2 <= label.y <= h - 6

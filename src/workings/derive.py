@@ -285,7 +285,7 @@ def message(place: Place, name: str, number: int, what: str, facts: list[tuple[s
     if isinstance(why, str):
         return "\n".join([*lines, why] if why else lines)
     if why.kind == "refuted" and why.witness:
-        lines.append(f"For example {why.witness}.")
+        lines.append(f"{'For example' if why.witness.startswith('at ') else 'That is'} {why.witness}.")
     elif why.kind in ("undecided", "numeric"):
         lines.append('If it is true, take a smaller step, or accept it with waived="why".')
     return "\n".join(lines)

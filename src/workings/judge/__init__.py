@@ -1,9 +1,10 @@
 """The judge: do two values mean the same, and how do we know?
 
-The files are its tiers, in the order in which they are asked, each with a page on what it proves and why that is sound:
-`shapes`; the same tree; `refuter` (with `roles`, `instances`, `values`, `second_opinion`, `witness`); the provers in `provers`
-(`alphabet`, `normal`, `sums`, `signs`, `linear`, `cells`, `words`, `matrices`); `simplifier`, SymPy's word. `sameness` puts
-them in order. `inequalities`, `limits`, `expansions` and `exhaustion` answer the other questions a line can ask.
+The files are its tiers, in the order in which they are asked, each with a page on what it proves and why that is
+sound: `shapes`; the same tree; `refuter` (with `roles`, `instances`, `values`, `second_opinion`, `witness`); the
+provers in `provers` (`alphabet`, `normal`, `sums`, `signs`, `linear`, `cells`, `words`, `matrices`); `simplifier`,
+SymPy's word. `sameness` puts them in order. `inequalities`, `limits`, `expansions` and `exhaustion` answer the other
+questions a line can ask.
 """
 
 from workings.judge.evidence import Evidence

@@ -1,11 +1,12 @@
 """The letters of a normal form: what is not built with +, *, and whole powers becomes a letter of a polynomial.
 
 Letters are taken to be independent of each other, except where a relation is known: a root r of u obeys r**q = u. A
-polynomial that vanishes as a polynomial in its letters vanishes for all their values, hence for the values they have. So a
-zero found here is a proof; a polynomial that does not vanish proves nothing, for the letters may depend on each other.
+polynomial that vanishes as a polynomial in its letters vanishes for all their values, hence for the values they have.
+So a zero found here is a proof; a polynomial that does not vanish proves nothing, for the letters may depend on each
+other.
 
-Two functions of our own stand for what SymPy would rearrange: `Exp`, an exponential of one monomial, which SymPy does not
-merge with others or turn into a power, and `Slope`, a partial derivative of an undefined function.
+Two functions of our own stand for what SymPy would rearrange: `Exp`, an exponential of one monomial, which SymPy does
+not merge with others or turn into a power, and `Slope`, a partial derivative of an undefined function.
 """
 
 from functools import lru_cache
@@ -60,7 +61,7 @@ class Exp(Function):
 
 
 class Slope(Function):
-    """A partial derivative of an undefined function: Slope(f, orders..., arguments...), with f a symbol for its name."""
+    """A partial derivative of an undefined function: Slope(f, orders..., arguments...), f a symbol for its name."""
 
     @property
     def orders(self) -> tuple[Expr, ...]:
@@ -186,7 +187,7 @@ def without_high_powers(polynomial: Expr, letter: Expr, degree: int, power: Expr
 
 @lru_cache(maxsize=4096)
 def fraction(e: Expr) -> tuple[Expr, tuple[tuple[Expr, int], ...]]:
-    """The numerator of `e` in lowest terms, expanded, and the irreducible factors of its denominator with their powers."""
+    """The expanded numerator of `e` in lowest terms, and the irreducible factors of its denominator with their powers."""
     alphabet = Alphabet(e)
     spelled = alphabet.spell(e)
     if spelled.has(S.NaN, S.ComplexInfinity):

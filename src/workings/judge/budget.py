@@ -1,7 +1,7 @@
 """A limit of time round work that may not end: the one place that chooses how it is enforced.
 
-Where processes can be forked, the work runs in a child that the parent kills; nothing inside the child, not even code that
-swallows exceptions, can outlive it. Elsewhere the work runs in this process without a limit.
+Where processes can be forked, the work runs in a child that the parent kills; nothing inside the child, not even code
+that swallows exceptions, can outlive it. Elsewhere the work runs in this process without a limit.
 """
 
 import os

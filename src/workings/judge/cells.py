@@ -1,9 +1,9 @@
 """Cases by sign: where a normal form needs the sign of an expression, each sign is tried in turn.
 
-Kinks (Abs, Max, Min) have the same value from both sides, so u >= 0 and u <= 0 are all cases. Steps (conditions, sign) may
-have a value of their own at 0, so u > 0, u = 0 and u < 0 are. A case is left out only if exact elimination (`linear`) shows
-that no real point lies in it, and a sign inside a case is used only if it follows from the case's inequalities. Together the
-cases cover every point, so an identity that holds in each holds everywhere.
+Kinks (Abs, Max, Min) have the same value from both sides, so u >= 0 and u <= 0 are all cases. Steps (conditions,
+sign) may have a value of their own at 0, so u > 0, u = 0 and u < 0 are. A case is left out only if exact elimination
+(`linear`) shows that no real point lies in it, and a sign inside a case is used only if it follows from the case's
+inequalities. Together the cases cover every point, so an identity that holds in each holds everywhere.
 """
 
 from dataclasses import dataclass, field, replace
@@ -91,7 +91,7 @@ def zero_in_cell(e: Expr, premises: Premises) -> bool:
 
 
 def askable(e: Expr, premises: Premises) -> Expr | None:
-    """The real expression whose sign decides: the first irreducible factor of unknown sign; None if it is not linear."""
+    """The real expression whose sign decides: the first factor of unknown sign; None if it is not linear."""
     constant, parts = factors(Add(*terms(e)))
     if not constant.is_Rational or not all(real(factor) for factor, _ in parts):
         return None

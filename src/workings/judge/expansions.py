@@ -1,9 +1,9 @@
 """Is an expression equal to a value up to O(r**n) as r -> 0? By Taylor's theorem.
 
-The difference is written as N(r) / (r**k D(r)) with D(0) != 0. If N and its first n + k - 1 derivatives vanish at 0 and N is
-smooth there, Taylor's theorem gives N = O(r**(n + k)), hence the difference is O(r**n). Undefined functions are supposed to
-be smooth enough, which is the premise under which such an expansion is written down at all. The first coefficient that does
-not vanish refutes: its value at a point is the witness.
+The difference is written as N(r) / (r**k D(r)) with D(0) != 0. If N and its first n + k - 1 derivatives vanish at 0
+and N is smooth there, Taylor's theorem gives N = O(r**(n + k)), hence the difference is O(r**n). Undefined functions
+are supposed to be smooth enough, which is the premise under which such an expansion is written down at all. The first
+coefficient that does not vanish refutes: its value at a point is the witness.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from sympy import Abs, Dummy, Expr, Heaviside, Max, Min, Piecewise, Pow, S, Symb
 from sympy.functions.elementary.integers import ceiling, floor
 
 from workings.judge.alphabet import Unreadable
+from workings.judge.calculus import with_derivatives, without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.evidence import Evidence
-from workings.judge.normal import normal, with_derivatives, without_derivatives
+from workings.judge.normal import normal
 from workings.judge.premises import Premises, premises
 from workings.judge.refuter import search
 from workings.judge.sameness import as_value

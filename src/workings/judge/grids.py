@@ -1,8 +1,96 @@
-"""Explicit matrices as lists of rows, with fractions or inexact numbers in them: the arithmetic of `values`."""
+"""Explicit matrices as lists of rows, with fractions or inexact numbers in them: the matrix part of `values`."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
+
+import sympy as sp
+from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
+from sympy.matrices.expressions.special import GenericIdentity
+
+from workings.judge.no_value import Unsure
+
+
+def explicit(walk: Any, e: sp.MatrixBase) -> list:
+    """A matrix that is written out."""
+    return [[walk.value(e[i, j]) for j in range(e.shape[1])] for i in range(e.shape[0])]
+
+
+def matpow(walk: Any, e: sp.MatPow) -> Any:
+    """A whole power of a matrix; Unsure for the inverse of a singular one."""
+    try:
+        return matrix_power(walk.value(e.base), walk.whole(e.exp))
+    except ZeroDivisionError as error:
+        raise Unsure(str(error)) from error
+
+
+def transpose(walk: Any, e: sp.Transpose) -> Any:
+    """A transpose."""
+    return [list(column) for column in zip(*walk.value(e.arg), strict=True)]
+
+
+def inverse(walk: Any, e: sp.Inverse) -> Any:
+    """An inverse; Unsure for a singular matrix, since to write an inverse is to suppose that there is one."""
+    try:
+        return inverted(walk.value(e.arg))
+    except ZeroDivisionError as error:
+        raise Unsure(str(error)) from error
+
+
+def hadamard(walk: Any, e: sp.HadamardProduct) -> Any:
+    """A product entry by entry."""
+    first, *rest = (walk.value(part) for part in e.args)
+    for other in rest:
+        first = [[walk.times(a, b) for a, b in zip(*rows, strict=True)] for rows in zip(first, other, strict=True)]
+    return first
+
+
+def hadamard_power(walk: Any, e: sp.HadamardPower) -> Any:
+    """A power entry by entry."""
+    x = sp.Dummy()
+    return mapped(walk, x**e.exp, x, walk.value(e.base))
+
+
+def elementwise(walk: Any, e: ElementwiseApplyFunction) -> Any:
+    """A function of each entry."""
+    x = sp.Dummy()
+    return mapped(walk, e.function(x), x, walk.value(e.expr))
+
+
+def mapped(walk: Any, body: sp.Expr, x: sp.Symbol, matrix: list) -> list:
+    """`body` at each entry put for x."""
+    return [[walk.with_letter(x, cell).value(body) for cell in row] for row in matrix]
+
+
+def filled(walk: Any, e: Any) -> list:
+    """A zero, one or identity matrix."""
+    rows, columns = (walk.whole(size) for size in e.shape)
+    identity = isinstance(e, (sp.Identity, GenericIdentity))
+    value = Fraction(0 if isinstance(e, sp.ZeroMatrix) else 1)
+    return [[value if not identity or i == j else Fraction(0) for j in range(columns)] for i in range(rows)]
+
+
+def diagonal(walk: Any, e: sp.DiagMatrix) -> list:
+    """A diagonal matrix with the entries of a column."""
+    column = walk.value(e.arg)
+    size = len(column)
+    return [[column[i][0] if i == j else Fraction(0) for j in range(size)] for i in range(size)]
+
+
+def trace(walk: Any, e: sp.Trace) -> Any:
+    """A trace."""
+    matrix = walk.value(e.arg)
+    total: Any = Fraction(0)
+    for k, row in enumerate(matrix):
+        total = walk.plus(total, row[k])
+    return total
+
+
+def determinant(walk: Any, e: sp.Determinant) -> Any:
+    """A determinant."""
+    return determinant_of(walk.value(e.arg))
 
 
 def as_matrix(value: Any, like: Any) -> list:
@@ -69,3 +157,18 @@ def determinant_of(matrix: list) -> Any:
             factor = rows[i][k] / rows[k][k]
             rows[i] = [cell - factor * upper for cell, upper in zip(rows[i], rows[k], strict=True)]
     return value
+
+
+RULES: tuple[tuple[Any, Callable[[Any, Any], Any]], ...] = (
+    (sp.MatrixBase, explicit),
+    (sp.Inverse, inverse),
+    (sp.MatPow, matpow),
+    (sp.Transpose, transpose),
+    (sp.HadamardProduct, hadamard),
+    (sp.HadamardPower, hadamard_power),
+    (ElementwiseApplyFunction, elementwise),
+    ((sp.ZeroMatrix, sp.OneMatrix, sp.Identity, GenericIdentity), filled),
+    (sp.DiagMatrix, diagonal),
+    (sp.Trace, trace),
+    (sp.Determinant, determinant),
+)

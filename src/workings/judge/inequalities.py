@@ -1,13 +1,11 @@
 """Is a <= b (or <, >=, >)? By a point that refutes it, or by a proof that b - a has a sign.
 
-The proofs, in order; each is a theorem about real functions.
-Signs by construction: sums of non-negative terms, products, even powers, exponentials (`signs`), after lowest terms and
-factoring, so that a perfect square is seen as one.
-Cases: where Abs, Max or a condition needs a sign, each case is proved (`cases`).
-Termwise: a sum over a range is >= 0 if its terms are; c n minus a sum of n terms is the sum of c minus each term.
-One term: a sum of non-negative terms is at least any one of them.
-Monotone: f(0) >= 0 and f' >= 0 on [0, oo) give f >= 0 there, for f without kinks or poles.
-Logarithms: log(u) >= 0 if u >= 1, for a combination of logarithms with whole coefficients.
+The proofs, in order; each is a theorem about real functions. Signs by construction: sums of non-negative terms,
+products, even powers, exponentials (`signs`), after lowest terms and factoring, so that a perfect square is seen as
+one. Cases: where Abs, Max or a condition needs a sign, each case is proved (`cases`). Termwise: a sum over a range is
+>= 0 if its terms are; c n minus a sum of n terms is the sum of c minus each term. One term: a sum of non-negative
+terms is at least any one of them. Monotone: f(0) >= 0 and f' >= 0 on [0, oo) give f >= 0 there, for f without kinks
+or poles. Logarithms: log(u) >= 0 if u >= 1, for a combination of logarithms with whole coefficients.
 """
 
 from __future__ import annotations
@@ -40,9 +38,10 @@ from sympy.functions.elementary.integers import ceiling, floor
 
 from workings.judge import budget
 from workings.judge.alphabet import Slope, factors, terms
+from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.evidence import Evidence
-from workings.judge.normal import normal, without_derivatives
+from workings.judge.normal import normal
 from workings.judge.premises import Premises, premises
 from workings.judge.provers import proof, substituted
 from workings.judge.refuter import search
@@ -240,7 +239,7 @@ def known_indices(e: Expr, known: Premises) -> list[Expr]:
 
 
 def logarithmic(e: Expr, strict: bool, known: Premises, depth: int) -> str:
-    """A combination of logarithms with whole coefficients is log of a product; it has the sign of the product minus 1."""
+    """Logarithms with whole coefficients add up to log of a product, which has the sign of the product minus 1."""
     argument, logs = S.One, 0
     for term in Add.make_args(e):
         coefficient, rest = term.as_coeff_Mul()
@@ -259,7 +258,7 @@ def logarithmic(e: Expr, strict: bool, known: Premises, depth: int) -> str:
 
 
 def monotone(e: Expr, strict: bool, known: Premises, depth: int) -> str:
-    """For a variable x >= 0 (or -x >= 0): e >= 0 at 0 and e' >= 0 beyond (one of them > 0 if strict), `e` smooth there."""
+    """For x >= 0 (or -x >= 0): e >= 0 at 0 and e' >= 0 beyond it (one of them > 0 if strict), with `e` smooth there."""
     told = constrained(known)
     for x in sorted((s for s in e.free_symbols if isinstance(s, Symbol) and not s.is_integer), key=str):
         way = next((way for way in (1, -1) if nonnegative(way * x, known)), 0)

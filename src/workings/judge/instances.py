@@ -1,8 +1,9 @@
-"""Exact points at which two sides can be compared: numbers, sizes, vectors, matrices and functions that obey the premises.
+"""Exact points at which two sides can be compared: numbers, sizes, vectors, matrices and functions that obey the
+premises.
 
-The first point is made of small primes in alphabetical order, which a reader can check by hand; then come fractions drawn
-with a fixed seed, the places where something changes (zeros of what stands inside Abs, Max, a condition, a denominator, a
-root, a logarithm; beside and between them), and coincidences. The same points are drawn in every run.
+The first point is made of small primes in alphabetical order, which a reader can check by hand; then come fractions
+drawn with a fixed seed, the places where something changes (zeros of what stands inside Abs, Max, a condition, a
+denominator, a root, a logarithm; beside and between them), and coincidences. The same points are drawn in every run.
 """
 
 from __future__ import annotations
@@ -42,9 +43,10 @@ from sympy.core.relational import Eq, Relational
 from sympy.polys.polyerrors import PolynomialError
 
 from workings.judge.grids import inverted
+from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises
 from workings.judge.roles import Roles
-from workings.judge.values import Unable, Undefined, Unsure, Walk
+from workings.judge.values import Walk
 
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 SIZES = (2, 3, 1, 4, 5, 6, 7, 8)
@@ -228,7 +230,7 @@ def nonsingular(cells: list) -> bool:
 
 
 def drawn_function(function: UndefinedFunction, point: Instance, rng: Random) -> Any:
-    """A polynomial of degree 3 in each argument, positive where the function is, of matrices where it does not commute."""
+    """A cubic polynomial, positive where the function is said to be, with matrices in it where it does not commute."""
     assumed = function._kwargs
 
     def formula(*places: Expr) -> Expr:
@@ -312,7 +314,7 @@ def handles(gap: Expr, point: Instance, parts: Roles) -> list[tuple[dict, Any, S
 
 def special(parts: Roles, known: Premises, sides: tuple, found: list[Instance], most: int) -> Iterator[Instance]:
     """Points on, beside and between the places where something changes, simple values, and coincidences."""
-    seen = set()
+    seen: set[tuple[str, ...]] = set()
     given = [one for one in known.given if isinstance(one, Relational)]
     switches = [g for side in (*sides, *given) if isinstance(side, Basic) for g in switching(side)]
     for start in found[:3]:

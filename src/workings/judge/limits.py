@@ -1,10 +1,10 @@
 """Does an expression tend to a value? By continuity where that suffices, else by SymPy, checked along the path.
 
 A real symbol without a known sign is taken positive, negative and 0 in turn, so that the limit is found on each side.
-*Proved* means continuity: after exponentials that vanish (exp(-b p) for b -> oo, p > 0) are called t -> 0, the expression
-is a quotient of sums of products of continuous functions whose denominators are not 0 at the limit point, so that the
-limit is the value there. Otherwise SymPy's `limit` says it (*by SymPy*), and the numbers along the path must agree with it,
-for its `limit` has known faults.
+*Proved* means continuity: after exponentials that vanish (exp(-b p) for b -> oo, p > 0) are called t -> 0, the
+expression is a quotient of sums of products of continuous functions whose denominators are not 0 at the limit point,
+so that the limit is the value there. Otherwise SymPy's `limit` says it (*by SymPy*), and the numbers along the path
+must agree with it, for its `limit` has known faults.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from workings.judge import budget
 from workings.judge.alphabet import Exp, Unreadable, terms
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.instances import Instance, exact, instances
+from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.normal import normal
 from workings.judge.premises import Premises, premises
 from workings.judge.refuter import inexact
 from workings.judge.roles import roles
 from workings.judge.sameness import as_value, judged
 from workings.judge.signs import NeedsSign, nonzero, positive
-from workings.judge.values import INFINITE, Unable, Undefined, Unsure
+from workings.judge.values import INFINITE
 from workings.judge.witness import point_text, values_text
 
 STEPS = (8, 16, 24, 32)
@@ -160,7 +161,7 @@ CONTINUOUS = {"exp", "sin", "cos", "sinh", "cosh", "tanh", "Exp", "atan", "erf",
 
 
 def value_at_infinity(expr: Expr, variable: Symbol, to: Expr, known: Premises) -> Expr | None:
-    """The value at t = 0, where t stands for what vanishes: an exponential of the variable, or 1/variable without one."""
+    """The value at t = 0, where t stands for what vanishes: an exponential of the variable, or else 1/variable."""
     e = Add(*terms(normal(expr, known)))
     vanishing = vanishing_letters(e, variable, to, known)
     if vanishing is None:
@@ -180,7 +181,7 @@ def value_at_infinity(expr: Expr, variable: Symbol, to: Expr, known: Premises) -
 
 
 def vanishing_letters(e: Expr, variable: Symbol, to: Expr, known: Premises) -> dict[Expr, Expr] | None:
-    """t or 1/t for each exponential of a multiple of the variable; None if one has another exponent or an unknown sign."""
+    """t or 1/t for each exponential of a multiple of the variable; None if an exponent is another or has no known sign."""
     found: dict[Expr, Expr] = {}
     for letter in sorted(e.atoms(Exp), key=str):
         exponent = letter.args[0]

@@ -1,10 +1,10 @@
 """Linear inequalities with exact coefficients: can they hold together?
 
-A row says that a linear form in monomials is >= 0, or > 0 where it is strict. `infeasible` eliminates the monomials one
-by one (Fourier and Motzkin: every pair of rows that bound a monomial from below and from above is added up so that it
-cancels). Each new row follows from two old ones, so a row such as -1 >= 0 at the end proves that no point satisfies them
-all. The converse is not claimed: monomials such as x*y count as letters of their own, and an elimination that grows
-beyond its limit is given up. `infeasible` answers False then, which proves nothing.
+A row says that a linear form in monomials is >= 0, or > 0 where it is strict. `infeasible` eliminates the monomials
+one by one (Fourier and Motzkin: every pair of rows that bound a monomial from below and from above is added up so
+that it cancels). Each new row follows from two old ones, so a row such as -1 >= 0 at the end proves that no point
+satisfies them all. The converse is not claimed: monomials such as x*y count as letters of their own, and an
+elimination that grows beyond its limit is given up. `infeasible` answers False then, which proves nothing.
 """
 
 from collections.abc import Iterable

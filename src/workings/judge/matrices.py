@@ -1,9 +1,9 @@
 """Matrix expressions of symbolic size, entry by entry.
 
-The entry (i, j) of a product is a sum over the inner size, of an elementwise function the function of the entry, and so on,
-by the definitions of the operations. Two matrices of one shape are equal if their entries at free indices are; so a matrix
-identity becomes an identity of sums, which `sums` proves for every size. Sums are left unevaluated (SymPy's own e[i, j]
-tries to evaluate each one).
+The entry (i, j) of a product is a sum over the inner size, of an elementwise function the function of the entry, and
+so on, by the definitions of the operations. Two matrices of one shape are equal if their entries at free indices are;
+so a matrix identity becomes an identity of sums, which `sums` proves for every size. Sums are left unevaluated
+(SymPy's own e[i, j] tries to evaluate each one).
 """
 
 from sympy import (

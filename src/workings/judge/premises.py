@@ -1,8 +1,8 @@
 """What may be taken for granted: the assumptions given with a line, sorted by what can use them.
 
-Domain policy: a symbol without assumptions is complex; sizes are positive integers; the entries of a `MatrixSymbol` are
-real; functions are SymPy's principal branches; an undefined function is as smooth as the line needs. A free subscript of
-a vector, as i in x[i], runs over the range over which that vector is summed.
+Domain policy: a symbol without assumptions is complex; sizes are positive integers; the entries of a `MatrixSymbol`
+are real; functions are SymPy's principal branches; an undefined function is as smooth as the line needs. A free
+subscript of a vector, as i in x[i], runs over the range over which that vector is summed.
 """
 
 from collections.abc import Iterable
@@ -36,8 +36,8 @@ ABOUT_NUMBERS = {
 class Premises:
     """The assumptions of one judgement.
 
-    `facts` are inequalities as (left - right, strict), kept linear where possible; `equalities` are pairs; `bound` are the
-    indices of the sums around the expression at hand; `exponentials` says whether hyperbolic functions are opened.
+    `facts` are inequalities as (left - right, strict); `equalities` are pairs; `bound` are the indices of the sums around
+    the expression at hand; `exponentials` says whether hyperbolic functions are opened.
     """
 
     given: tuple[Basic, ...] = ()

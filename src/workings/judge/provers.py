@@ -1,7 +1,7 @@
 """The provers, usable alone: is a = b for all values and all sizes that the premises allow?
 
-Each answer is *proved*, with the normal form that decided it, or *undecided*, with what is missing. No prover looks at
-sample points, so a test can hand them pairs that are known to differ.
+Each answer is *proved*, with the normal form that decided it, or *undecided*, with what is missing. No prover looks
+at sample points, so a test can hand them pairs that are known to differ.
 """
 
 from dataclasses import replace
@@ -16,10 +16,11 @@ from sympy.logic.boolalg import Boolean
 
 from workings.judge import budget, words
 from workings.judge.alphabet import Slope, Unreadable
+from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.matrices import entry
-from workings.judge.normal import normal, vanishes, without_derivatives
+from workings.judge.normal import normal, vanishes
 from workings.judge.premises import Premises, premises
 from workings.judge.signs import NeedsSign
 

@@ -1,10 +1,10 @@
 """The refuter, usable alone: is there a point at which the two sides differ?
 
-Both sides are evaluated at exact points that obey the premises (`instances`, `values`). Fractions are compared exactly. Other
-numbers are computed with 50 digits and, where they differ by more than 10^-38 of their size, again with 120: the two gaps
-must agree to three digits, so that the gap is no rounding error. Then SymPy evaluates both sides at the same point in its
-own way (`second_opinion`) and must find the same gap. Only then is a line *refuted*, with the point as witness. A place
-where one side alone has a value refutes too, unless the premises exclude it.
+Both sides are evaluated at exact points that obey the premises (`instances`, `values`). Fractions are compared
+exactly. Other numbers are computed with 50 digits and, where they differ by more than 10^-38 of their size, again
+with 120: the two gaps must agree to three digits, so that the gap is no rounding error. Then SymPy evaluates both
+sides at the same point in its own way (`second_opinion`) and must find the same gap. Only then is a line *refuted*,
+with the point as witness. A place where one side alone has a value refutes too, unless the premises exclude it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from sympy import Basic, MatrixBase, nan, zoo
 
 from workings.judge.evidence import Evidence
 from workings.judge.instances import Instance, instances
+from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises, premises
 from workings.judge.roles import Roles, roles
 from workings.judge.second_opinion import second_value
-from workings.judge.values import INFINITE, Unable, Undefined, Unsure
+from workings.judge.values import INFINITE
 from workings.judge.witness import point_text, values_text
 
 DIGITS, MORE_DIGITS = 50, 120

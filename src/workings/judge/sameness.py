@@ -1,7 +1,7 @@
 """Do two values mean the same? The tiers in order: shapes, the same tree, exact points, proofs, SymPy, agreement.
 
-Refuting comes before proving, so that a fault in a prover would have to meet a fault in the refuter to do harm. What only
-agrees at points is *numeric*; what nothing decides is *undecided*, and says what was tried.
+Refuting comes before proving, so that a fault in a prover would have to meet a fault in the refuter to do harm. What
+only agrees at points is *numeric*; what nothing decides is *undecided*, and says what was tried.
 """
 
 from fractions import Fraction
@@ -18,7 +18,7 @@ from workings.judge.simplifier import by_sympy
 
 
 def same(a: Any, b: Any, given: Any = ()) -> Evidence:
-    """The evidence for a = b under the assumptions `given`, for numbers, matrices, truth values, texts and containers."""
+    """The evidence for a = b under assumptions, for numbers, matrices, truth values, texts and containers."""
     return judged(a, b, premises(given))
 
 

@@ -1,7 +1,8 @@
-"""A second evaluation of both sides at a point, by SymPy's own substitution and evalf: no difference is believed alone.
+"""A second evaluation of both sides at a point, by SymPy's own substitution and evalf: no difference is believed
+alone.
 
-It shares no code with `values`: the point is put into the expression, sums are expanded by SymPy, matrices are written out
-by SymPy, and numbers come from `evalf`, which tracks its own accuracy.
+It shares no code with `values`: the point is put into the expression, sums are expanded by SymPy, matrices are
+written out by SymPy, and numbers come from `evalf`, which tracks its own accuracy.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ DIGITS = 30
 
 
 def second_value(e: Any, point: Instance) -> Any:
-    """The value of `e` at the point: a number of 30 digits, a matrix of them, or a truth value; None if SymPy has none."""
+    """The value of `e` at the point: a number of 30 digits, a matrix of them, or a truth value; None if there is none."""
     try:
         return substituted(e, point) if isinstance(e, Basic) else e
     except (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError):

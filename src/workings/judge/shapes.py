@@ -1,8 +1,8 @@
 """Types and shapes, compared before anything else.
 
-Two values of different kinds or shapes are different, and the shapes are the witness. SymPy lets unequal symbolic sizes
-pass (an m x n matrix times an m x 1 one, W + W^T), so shapes are also compared symbol by symbol inside each value. Sizes
-m and n that are different symbols count as different sizes, whatever numbers they might stand for.
+Two values of different kinds or shapes are different, and the shapes are the witness. SymPy lets unequal symbolic
+sizes pass (an m x n matrix times an m x 1 one, W + W^T), so shapes are also compared symbol by symbol inside each
+value. Sizes m and n that are different symbols count as different sizes, whatever numbers they might stand for.
 """
 
 from typing import Any

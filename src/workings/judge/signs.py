@@ -1,8 +1,8 @@
 """Signs that hold by construction: the sum of non-negative terms, the product of positive factors, an exponential.
 
-Every rule is a one-line theorem about real numbers; what the rules do not reach is left to exact elimination (`linear`)
-with the facts at hand. SymPy's own assumption queries are asked only of symbols and numbers: asked of whole expressions,
-their answers can depend on the hash seed.
+Every rule is a one-line theorem about real numbers; what the rules do not reach is left to exact elimination
+(`linear`) with the facts at hand. SymPy's own assumption queries are asked only of symbols and numbers: asked of
+whole expressions, their answers can depend on the hash seed.
 """
 
 from fractions import Fraction

@@ -1,7 +1,7 @@
 """SymPy's own word, asked last and under a limit of time: *by SymPy*, never *proved*.
 
-`doit` and `simplify` are long chains of rewriting whose steps we do not check; they can raise, run away, or use identities
-outside their domain. So they run in a process that can be killed, and what they say carries their name.
+`doit` and `simplify` are long chains of rewriting whose steps we do not check; they can raise, run away, or use
+identities outside their domain. So they run in a process that can be killed, and what they say carries their name.
 """
 
 from typing import Any

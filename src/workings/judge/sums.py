@@ -1,11 +1,11 @@
 """Normal form of sums over ranges of symbolic length.
 
-The sum of a sum is split into sums of single terms; a factor free of the indices goes in front; a product of sums inside
-a sum becomes one sum over more indices; groups of indices that share no factor are split into a product; a Kronecker delta
-picks its term; the indices of what is left get standard names. Each step is one of the laws of finite sums (linearity,
-distribution, exchange of the order, renaming and shifting of an index), valid for every length, so two sums with one
-normal form are equal. None of them is used when a limit is infinite, where they can fail, and a limit that depends on
-another index is refused.
+The sum of a sum is split into sums of single terms; a factor free of the indices goes in front; a product of sums
+inside a sum becomes one sum over more indices; groups of indices that share no factor are split into a product; a
+Kronecker delta picks its term; the indices of what is left get standard names. Each step is one of the laws of finite
+sums (linearity, distribution, exchange of the order, renaming and shifting of an index), valid for every length, so
+two sums with one normal form are equal. None of them is used when a limit is infinite, where they can fail, and a
+limit that depends on another index is refused.
 
 Ranges are read as everywhere in mathematics: a sum from a to a - 1 is empty; below that the laws are not used.
 """
@@ -174,7 +174,7 @@ def with_standard_names(body: Expr, limits: Limits) -> Expr:
 def telescoped(e: Expr, premises: Premises) -> Expr:
     """`e` with sums of one summand over different ranges written by one of them.
 
-    With P(n) the sum up to n, the sum from a to b is P(b) - P(a - 1) whenever b >= a - 1, and P(n + 1) = P(n) + f(n + 1).
+    With P(n) the sum up to n, the sum from a to b is P(b) - P(a - 1) whenever b >= a - 1; P(n + 1) = P(n) + f(n + 1).
     """
     families: dict[tuple[Expr, Symbol], list[Sum]] = {}
     for total in sorted(e.atoms(Sum), key=str):

@@ -1,12 +1,12 @@
 """The value of an expression at a point: exact fractions as long as they last, then many digits.
 
 A walk over the tree with a table of values for its letters. Sums run over their indices, matrices are lists of rows,
-numbers are fractions until a function such as exp makes them irrational; from there they are mpmath numbers of `digits`
-digits. It shares no code with the provers, and none with SymPy's evaluation.
+numbers are fractions until a function such as exp makes them irrational; from there they are mpmath numbers of
+`digits` digits. It shares no code with the provers, and none with SymPy's evaluation.
 
-A division by 0 gives the one point at infinity of the complex plane, `INFINITE`, from which 1/x leads back to 0; sums and
-products that have no value there, and functions at it, are `Undefined`. A comparison or a branch that the digits cannot
-decide is `Unsure`.
+A division by 0 gives the one point at infinity of the complex plane, `INFINITE`, from which 1/x leads back to 0; sums
+and products that have no value there, and functions at it, are `Undefined`. A comparison or a branch that the digits
+cannot decide is `Unsure`.
 """
 
 from __future__ import annotations
@@ -20,26 +20,14 @@ import sympy as sp
 from mpmath.ctx_mp import MPContext
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
-from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
 from sympy.matrices.expressions.matexpr import MatrixElement
-from sympy.matrices.expressions.special import GenericIdentity
 
-from workings.judge.grids import as_matrix, determinant_of, inverted, matrix_power, matrix_product, matrix_sum
+from workings.judge import grids
+from workings.judge.grids import as_matrix, matrix_power, matrix_product, matrix_sum
+from workings.judge.no_value import Unable, Undefined, Unsure
 
 INFINITE = "infinite"
 MOST_TERMS = 4000
-
-
-class Undefined(Exception):
-    """The expression has no value at the point."""
-
-
-class Unsure(Exception):
-    """More digits would be needed to decide a branch."""
-
-
-class Unable(Exception):
-    """The walk has no rule for a part of the expression."""
 
 
 @dataclass
@@ -53,6 +41,10 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.mp.dps = self.digits
+
+    def with_letter(self, letter: sp.Symbol, value: Any) -> Walk:
+        """This walk with the value of one more letter."""
+        return Walk({**self.table, letter: value}, self.component, self.digits, self.mp)
 
     def value(self, e: Any) -> Any:
         """The value of a scalar (Fraction, mpmath number, INFINITE), a matrix (list of rows) or a truth value."""
@@ -287,8 +279,7 @@ class Walk:
         total = start
         body = e.func(e.function, *inner) if inner else e.function
         for k in range(low, high + 1):
-            here = Walk({**self.table, index: Fraction(k)}, self.component, self.digits, self.mp)
-            total = join(total, here.value(body))
+            total = join(total, self.with_letter(index, Fraction(k)).value(body))
         return total
 
     def integral(self, e: sp.Integral) -> Any:
@@ -316,83 +307,6 @@ class Walk:
             raise Unable("an entry outside its matrix")
         return matrix[i][j]
 
-    # matrices
-
-    def explicit(self, e: sp.MatrixBase) -> list:
-        """A matrix that is written out."""
-        return [[self.value(e[i, j]) for j in range(e.shape[1])] for i in range(e.shape[0])]
-
-    def matmul(self, e: sp.MatMul) -> Any:
-        """A matrix product."""
-        return self.mul(e)
-
-    def matpow(self, e: sp.MatPow) -> Any:
-        """A whole power of a matrix; Unsure for the inverse of a singular one."""
-        try:
-            return matrix_power(self.value(e.base), self.whole(e.exp))
-        except ZeroDivisionError as error:
-            raise Unsure(str(error)) from error
-
-    def transpose(self, e: sp.Transpose) -> Any:
-        """A transpose."""
-        return [list(column) for column in zip(*self.value(e.arg), strict=True)]
-
-    def inverse(self, e: sp.Inverse) -> Any:
-        """An inverse; Unsure for a singular matrix, since to write an inverse is to suppose that there is one."""
-        try:
-            return inverted(self.value(e.arg))
-        except ZeroDivisionError as error:
-            raise Unsure(str(error)) from error
-
-    def hadamard(self, e: sp.HadamardProduct) -> Any:
-        """A product entry by entry."""
-        first, *rest = (self.value(part) for part in e.args)
-        for other in rest:
-            first = [[self.times(a, b) for a, b in zip(*rows, strict=True)] for rows in zip(first, other, strict=True)]
-        return first
-
-    def hadamard_power(self, e: sp.HadamardPower) -> Any:
-        """A power entry by entry."""
-        x = sp.Dummy()
-        return self.mapped(x**e.exp, x, self.value(e.base))
-
-    def elementwise(self, e: ElementwiseApplyFunction) -> Any:
-        """A function of each entry."""
-        x = sp.Dummy()
-        return self.mapped(e.function(x), x, self.value(e.expr))
-
-    def mapped(self, body: sp.Expr, x: sp.Symbol, matrix: list) -> list:
-        """`body` at each entry put for x."""
-        return [
-            [Walk({**self.table, x: cell}, self.component, self.digits, self.mp).value(body) for cell in row]
-            for row in matrix
-        ]
-
-    def filled(self, e: Any) -> list:
-        """A zero, one or identity matrix."""
-        rows, columns = (self.whole(size) for size in e.shape)
-        identity = isinstance(e, (sp.Identity, GenericIdentity))
-        value = Fraction(0 if isinstance(e, sp.ZeroMatrix) else 1)
-        return [[value if not identity or i == j else Fraction(0) for j in range(columns)] for i in range(rows)]
-
-    def diagonal(self, e: sp.DiagMatrix) -> list:
-        """A diagonal matrix with the entries of a column."""
-        column = self.value(e.arg)
-        size = len(column)
-        return [[column[i][0] if i == j else Fraction(0) for j in range(size)] for i in range(size)]
-
-    def trace(self, e: sp.Trace) -> Any:
-        """A trace."""
-        matrix = self.value(e.arg)
-        total: Any = Fraction(0)
-        for k, row in enumerate(matrix):
-            total = self.plus(total, row[k])
-        return total
-
-    def determinant(self, e: sp.Determinant) -> Any:
-        """A determinant."""
-        return determinant_of(self.value(e.arg))
-
     # truth values
 
     def connective(self, e: Any) -> bool:
@@ -406,50 +320,16 @@ EXACT = {"exp": 1, "sin": 0, "tan": 0, "sinh": 0, "tanh": 0, "atan": 0, "asinh":
 EXACT |= {"sec": 1, "sech": 1, "erfc": 1, "asin": 0, "atanh": 0, "sinc": 1, "LambertW": 0}
 CONSTANTS = {sp.pi: "pi", sp.E: "e", sp.EulerGamma: "euler", sp.GoldenRatio: "phi", sp.Catalan: "catalan", sp.I: "j"}
 ELEMENTARY = (
-    sp.exp,
-    sp.sin,
-    sp.cos,
-    sp.tan,
-    sp.cot,
-    sp.sec,
-    sp.csc,
-    sp.sinh,
-    sp.cosh,
-    sp.tanh,
-    sp.coth,
-    sp.sech,
-    sp.csch,
-)
-ELEMENTARY += (
-    sp.asin,
-    sp.acos,
-    sp.atan,
-    sp.atan2,
-    sp.asinh,
-    sp.acosh,
-    sp.atanh,
-    sp.erf,
-    sp.erfc,
-    sp.gamma,
-    sp.loggamma,
-)
-ELEMENTARY += (sp.factorial, sp.factorial2, sp.binomial, sp.beta, sp.LambertW, sp.conjugate, sp.re, sp.im, sp.arg)
-ELEMENTARY += (sp.sinc, sp.harmonic, sp.fibonacci)
+    sp.exp, sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc, sp.sinh, sp.cosh, sp.tanh, sp.coth, sp.sech,
+    sp.csch, sp.asin, sp.acos, sp.atan, sp.atan2, sp.asinh, sp.acosh, sp.atanh, sp.erf, sp.erfc, sp.gamma,
+    sp.loggamma, sp.factorial, sp.factorial2, sp.binomial, sp.beta, sp.LambertW, sp.conjugate, sp.re, sp.im,
+    sp.arg, sp.sinc, sp.harmonic, sp.fibonacci,
+)  # fmt: skip
 
 RULES: tuple[tuple[Any, Callable[[Walk, Any], Any]], ...] = (
-    (sp.MatrixBase, Walk.explicit),
+    *grids.RULES,
     ((sp.MatAdd, sp.Add), Walk.add),
-    (sp.MatMul, Walk.matmul),
-    (sp.Inverse, Walk.inverse),
-    (sp.MatPow, Walk.matpow),
-    (sp.Transpose, Walk.transpose),
-    (sp.HadamardProduct, Walk.hadamard),
-    (sp.HadamardPower, Walk.hadamard_power),
-    (ElementwiseApplyFunction, Walk.elementwise),
-    ((sp.ZeroMatrix, sp.OneMatrix, sp.Identity, GenericIdentity), Walk.filled),
-    (sp.DiagMatrix, Walk.diagonal),
-    (sp.Trace, Walk.trace),
-    (sp.Determinant, Walk.determinant),
+    (sp.MatMul, Walk.mul),
     (MatrixElement, Walk.element),
     (sp.Indexed, Walk.indexed),
     (sp.Mul, Walk.mul),

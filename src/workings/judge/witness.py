@@ -70,7 +70,7 @@ def values_text(left: Any, right: Any, where: tuple[int, int] | None) -> str:
         cells = [cell for row in (*left, *right) for cell in row]
         if len(cells) <= 8 and all(isinstance(cell, Fraction) for cell in cells):
             return f"{matrix_text(left)} against {matrix_text(right)}"
-        i, j = where
+        i, j = where or (0, 0)
         return f"entry ({i}, {j}) is {values_text(left[i][j], right[i][j], None)}"
     if isinstance(left, bool) or isinstance(right, bool):
         return f"{str(left).lower()} against {str(right).lower()}"

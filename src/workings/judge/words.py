@@ -1,12 +1,12 @@
 """Normal form of matrix expressions as polynomials in letters that do not commute.
 
 A word is a product of matrices, their transposes and inverses. Transposes and inverses are pushed to the letters by
-(A B)^T = B^T A^T and (A B)^-1 = B^-1 A^-1, a symmetric letter is its own transpose, and a letter next to its inverse cancels.
-A word of shape 1 x 1 is a number and equals its transpose, so of the two readings the smaller text is kept. These are laws
-of matrices of every size, so equal polynomials are equal matrices.
+(A B)^T = B^T A^T and (A B)^-1 = B^-1 A^-1, a symmetric letter is its own transpose, and a letter next to its inverse
+cancels. A word of shape 1 x 1 is a number and equals its transpose, so of the two readings the smaller text is kept.
+These are laws of matrices of every size, so equal polynomials are equal matrices.
 
-An inverse exists only for an invertible matrix. Each inverse met is reported; `prove` refuses those that the premises do
-not name, for no law about them holds otherwise.
+An inverse exists only for an invertible matrix. Each inverse met is reported; `prove` refuses those that the premises
+do not name, for no law about them holds otherwise.
 """
 
 from collections.abc import Callable
@@ -167,8 +167,8 @@ def text(polynomial: Polynomial) -> str:
 def number_words(polynomial: Polynomial, reader: Reader) -> Polynomial:
     """A 1 x 1 polynomial with each word split into numbers, each read the way that gives the smaller text.
 
-    A word such as a^T b c^T d is the product of the numbers a^T b and c^T d: it is cut where the size is 1, and the numbers
-    commute.
+    A word such as a^T b c^T d is the product of the numbers a^T b and c^T d: it is cut where the size is 1, and the
+    numbers commute.
     """
     result: Polynomial = {}
     for word, value in polynomial.items():

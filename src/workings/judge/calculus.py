@@ -1,0 +1,151 @@
+"""Sums, products, integrals and derivatives in normal form.
+
+A finite sum is brought into the form of `sums`; a product of positive factors is the exponential of a sum of
+logarithms; an integral of powers times derivatives is done by parts; a derivative of an undefined function is a
+letter, `Slope`.
+"""
+
+from sympy import (
+    Add,
+    Derivative,
+    Dummy,
+    Expr,
+    Function,
+    Integer,
+    Integral,
+    KroneckerDelta,
+    Mul,
+    Product,
+    S,
+    Subs,
+    Sum,
+    Symbol,
+    Trace,
+    log,
+)
+from sympy.core.function import AppliedUndef
+
+from workings.judge import sums
+from workings.judge.alphabet import Slope, Unreadable, terms
+from workings.judge.matrices import trace
+from workings.judge.normal import canonical, normal
+from workings.judge.powers import exponential
+from workings.judge.premises import Premises
+from workings.judge.signs import positive
+
+
+def sum_(e: Sum, premises: Premises) -> Expr:
+    """A finite sum, term by term; one with an infinite limit only has its summand in normal form."""
+    body, limits = sums.renamed_apart(e)
+    inner = premises.inside(limits)
+    if sums.infinite(limits):
+        return sums.with_standard_names(canonical(body, inner), limits)
+    limits = [(index, canonical(low, premises), canonical(high, premises)) for index, low, high in limits]
+    return Add(*(sums.summed(term, limits, premises) for term in terms(normal(body, inner))))
+
+
+def product(e: Product, premises: Premises) -> Expr:
+    """A product of positive factors, as the exponential of the sum of their logarithms."""
+    if not positive(e.function, premises.inside(e.limits)):
+        raise Unreadable("a product of factors that may not be positive")
+    return exponential(Sum(log(e.function), *e.limits), premises)
+
+
+def integral(e: Integral, premises: Premises) -> Expr:
+    """An integral by its terms, where each is a power of the variable times a derivative at it; others are letters."""
+    if len(e.limits) != 1 or len(e.limits[0]) != 3:
+        raise Unreadable("an integral without limits")
+    variable, low, high = e.limits[0]
+    if low == high:
+        return S.Zero
+    body = terms(normal(e.function, premises))
+    grown = [antiderivative(term, variable) for term in body]
+    if None in grown or sums.infinite(e.limits):
+        return Integral(Add(*body), (variable, low, high))
+    total = Add(*grown)
+    return normal(total.subs(variable, high) - total.subs(variable, low), premises)
+
+
+def antiderivative(term: Expr, x: Symbol) -> Expr | None:
+    """An antiderivative of c x**n f^(k)(x), by parts; None for other terms.
+
+    The integral of x**n f^(k) is x**n f^(k-1) minus n times that of x**(n-1) f^(k-1).
+    """
+    front, inner = term.as_independent(x, as_Add=False)
+    slopes = [factor for factor in Mul.make_args(inner) if isinstance(factor, Slope)]
+    power = inner / Mul(*slopes)
+    n = Integer(0) if power == 1 else power.as_base_exp()[1]
+    if not (power == 1 or power.as_base_exp()[0] == x) or not n.is_Integer or n < 0 or len(slopes) > 1:
+        return None
+    if not slopes:
+        return front * x ** (n + 1) / (n + 1)
+    (f,) = slopes
+    at = [k for k, place in enumerate(f.places) if place.has(x)]
+    if len(at) != 1 or f.places[at[0]] != x or f.orders[at[0]] < 1:
+        return None
+    lowered = Slope(f.args[0], *(order - (k == at[0]) for k, order in enumerate(f.orders)), *f.places)
+    rest = antiderivative(x ** (n - 1) * lowered, x) if n else S.Zero
+    return None if rest is None else front * (x**n * lowered - n * rest)
+
+
+def without_derivatives(e: Expr) -> Expr:
+    """`e` with undefined functions written as `Slope` and every derivative taken."""
+    if not e.has(AppliedUndef, Derivative, Subs):
+        return e
+    e = e.replace(lambda part: isinstance(part, AppliedUndef), slope)
+    return e.replace(lambda part: isinstance(part, (Derivative, Subs)), lambda part: part.doit())
+
+
+def slope(applied: AppliedUndef) -> Slope:
+    """An applied undefined function as its derivative of order 0; its name keeps what is assumed of it."""
+    kind = type(applied)
+    known = {name: value for name, value in kind._kwargs.items() if value is not None}
+    return Slope(Symbol(kind.__name__, **known), *([S.Zero] * len(applied.args)), *applied.args)
+
+
+def with_derivatives(e: Expr) -> Expr:
+    """`e` with each `Slope` written as SymPy writes it: a derivative of an undefined function at a place."""
+
+    def written(part: Slope) -> Expr:
+        known = {
+            n: v
+            for n, v in part.args[0].assumptions0.items()
+            if n in ("positive", "nonnegative", "real", "commutative")
+        }
+        function = Function(part.args[0].name, **{n: v for n, v in known.items() if n != "commutative" or not v})
+        letters = [Dummy(f"xi{k}") for k in range(len(part.places))]
+        orders = [(letter, order) for letter, order in zip(letters, part.orders, strict=True) if order]
+        if not orders:
+            return function(*part.places)
+        return Subs(Derivative(function(*letters), *orders), tuple(letters), tuple(part.places))
+
+    return e.replace(lambda part: isinstance(part, Slope), written)
+
+
+def derived(e: Expr, premises: Premises) -> Expr:
+    """A function or derivative that is still to be written as `Slope`."""
+    plain = without_derivatives(e)
+    if plain.has(Derivative, Subs, AppliedUndef):
+        raise Unreadable("a derivative that SymPy does not take")
+    return normal(plain, premises)
+
+
+def slope_normal(e: Slope, premises: Premises) -> Expr:
+    """A derivative of an undefined function, its arguments in normal form."""
+    return Slope(e.args[0], *e.orders, *(canonical(place, premises) for place in e.places))
+
+
+def trace_normal(e: Trace, premises: Premises) -> Expr:
+    """A trace as the sum of the diagonal."""
+    return normal(trace(e.arg), premises)
+
+
+RULES = (
+    (Sum, sum_),
+    (Product, product),
+    (Integral, integral),
+    (Slope, slope_normal),
+    ((Derivative, Subs, AppliedUndef), derived),
+    (Trace, trace_normal),
+    (KroneckerDelta, lambda e, premises: KroneckerDelta(*(canonical(part, premises) for part in e.args[:2]))),
+)

@@ -1,0 +1,181 @@
+"""Functions with kinks and steps in normal form: Abs, Max, Min, sign, conditions, rounding.
+
+Where the premises give the sign that decides, the function is what it is on that side; where they do not, NeedsSign
+is raised, and `cells` tells the cases apart. Inside a sum, where the sign may change from term to term, such a
+function stays a letter.
+"""
+
+from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, S, log, sign
+from sympy.core.relational import Relational
+from sympy.functions.elementary.integers import ceiling, floor
+from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
+
+from workings.judge.alphabet import Exp, Unreadable, factors, terms
+from workings.judge.normal import canonical, normal
+from workings.judge.premises import Premises
+from workings.judge.signs import NeedsSign, nonnegative, positive, real
+
+
+def absolute_value(u: Expr, premises: Premises) -> Expr:
+    """Abs of a real factor whose sign is known; NeedsSign where it is not."""
+    return u if sign_known(simple_gap(u, S.Zero), premises, strict=False) else -u
+
+
+def absolute(e: Abs, premises: Premises) -> Expr:
+    """Abs of a product is the product of Abs; each real factor is itself or its opposite, others stay letters."""
+    u = Add(*terms(normal(e.args[0], premises)))
+    constant, parts = factors(u)
+    if not constant.is_Rational or u.free_symbols & premises.bound:
+        return Abs(u)
+    return abs(constant) * Mul(*(size_of(factor, times, premises) for factor, times in parts))
+
+
+def size_of(factor: Expr, times: int, premises: Premises) -> Expr:
+    """Abs of a power of one factor."""
+    if not real(factor):
+        return Abs(factor) ** times
+    return factor**times if times % 2 == 0 else absolute_value(factor, premises) ** times
+
+
+def sign_known(u: Expr, premises: Premises, strict: bool) -> bool:
+    """Whether u >= 0 rather than u <= 0; NeedsSign where neither is known."""
+    if nonnegative(u, premises):
+        return True
+    if nonnegative(-u, premises):
+        return False
+    raise NeedsSign(u, strict)
+
+
+def largest(e: Max | Min, premises: Premises) -> Expr:
+    """Max or Min by comparing its arguments two by two; inside a sum it stays a letter."""
+    parts = [canonical(part, premises) for part in e.args]
+    if any(part.free_symbols & premises.bound for part in parts):
+        return e.func(*parts)
+    best = parts[0]
+    for part in parts[1:]:
+        bigger = at_least(part, best, premises)
+        best = part if bigger == isinstance(e, Max) else best
+    return best
+
+
+def at_least(u: Expr, v: Expr, premises: Premises) -> bool:
+    """Whether u >= v rather than u <= v."""
+    gap = simple_gap(u, v)
+    if not real(gap):
+        raise Unreadable("a comparison of complex numbers")
+    return sign_of(gap, premises, strict=False) >= 0
+
+
+def simple_gap(u: Expr, v: Expr) -> Expr:
+    """An expression with the sign of u - v: the exponents of two exponentials, the arguments of two logarithms."""
+    if isinstance(u, log) and isinstance(v, log):
+        return Add(*terms(u.args[0] - v.args[0]))
+    gap = Add(*terms(u - v))
+    parts = gap.args if gap.is_Add and len(gap.args) == 2 else ()
+    if parts and all(isinstance(base_of(part.as_coeff_Mul()[1]), Exp) or part.is_Rational for part in parts):
+        (c, first), (d, second) = (part.as_coeff_Mul() for part in parts)
+        if c == -d:
+            return (exponent_of(first) - exponent_of(second)) * (1 if c > 0 else -1)
+    return gap
+
+
+def exponent_of(e: Expr) -> Expr:
+    """The exponent of an exponential letter or its power; of 1 it is 0."""
+    if e is S.One:
+        return S.Zero
+    return e.exp * e.base.args[0] if e.is_Pow else e.args[0]
+
+
+def sign_of(u: Expr, premises: Premises, strict: bool) -> int:
+    """The sign of a real expression, as the product of the signs of its factors; NeedsSign where one is unknown.
+
+    Unless `strict`, 0 counts as positive where only >= 0 is known.
+    """
+    constant, parts = factors(u)
+    if constant == 0:
+        return 0
+    if not constant.is_Rational or not all(real(factor) for factor, _ in parts):
+        raise Unreadable("the sign of what may not be real")
+    result = 1 if constant > 0 else -1
+    for factor, times in parts:
+        if strict:
+            result *= strict_sign(factor, premises) ** (2 if times % 2 == 0 else 1)
+        elif times % 2:
+            result *= 1 if sign_known(simple_gap(factor, S.Zero), premises, strict=False) else -1
+    return result
+
+
+def strict_sign(factor: Expr, premises: Premises) -> int:
+    """1, 0 or -1; NeedsSign where it is not known which."""
+    factor = simple_gap(factor, S.Zero)
+    if positive(factor, premises):
+        return 1
+    if positive(-factor, premises):
+        return -1
+    if factor == 0 or (nonnegative(factor, premises) and nonnegative(-factor, premises)):
+        return 0
+    raise NeedsSign(factor, strict=True)
+
+
+def rounding(e: floor | ceiling, premises: Premises) -> Expr:
+    """floor and ceiling by floor of a sum whose constant lies in [0, 1): floor(u + 1) = floor(u) + 1."""
+    if isinstance(e, ceiling):
+        return -rounding(floor(-e.args[0], evaluate=False), premises)
+    u = canonical(e.args[0], premises)
+    constant, rest = u.as_coeff_Add()
+    whole = floor(constant) if constant.is_Rational else S.Zero
+    return floor(rest + constant - whole) + whole
+
+
+def sign_function(e: Expr, premises: Premises) -> Expr:
+    """sign(u), or the step function, whose value at 0 is one half unless it is given."""
+    u = Add(*terms(normal(e.args[0], premises)))
+    if u.free_symbols & premises.bound or not real(u):
+        return e.func(u, *e.args[1:])
+    s = sign_of(u, premises, strict=True)
+    if isinstance(e, sign):
+        return S(s)
+    return S.One if s > 0 else S.Zero if s < 0 else normal(e.args[1], premises)
+
+
+def piecewise(e: Piecewise, premises: Premises) -> Expr:
+    """The branch whose condition holds first."""
+    if e.free_symbols & premises.bound:
+        raise Unreadable("cases that depend on an index")
+    for value, condition in e.args:
+        if truth(condition, premises):
+            return normal(value, premises)
+    raise Unreadable("no case applies")
+
+
+def truth(condition: Expr, premises: Premises) -> bool:
+    """Whether a condition holds; NeedsSign where it depends on a sign that is not known."""
+    if isinstance(condition, (BooleanTrue, BooleanFalse)):
+        return bool(condition)
+    if isinstance(condition, And):
+        return all(truth(part, premises) for part in condition.args)
+    if isinstance(condition, Or):
+        return any(truth(part, premises) for part in condition.args)
+    if isinstance(condition, Not):
+        return not truth(condition.args[0], premises)
+    if not isinstance(condition, Relational):
+        raise Unreadable(f"the condition {condition}")
+    u = Add(*terms(normal(condition.lhs - condition.rhs, premises)))
+    if not real(u):
+        raise Unreadable("a comparison of complex numbers")
+    s = sign_of(u, premises, strict=True)
+    return {"==": s == 0, "!=": s != 0, "<": s < 0, "<=": s <= 0, ">": s > 0, ">=": s >= 0}[condition.rel_op]
+
+
+def base_of(e: Expr) -> Expr:
+    """The base of a rational power, else the expression."""
+    return e.base if e.is_Pow and e.exp.is_Rational else e
+
+
+RULES = (
+    (Abs, absolute),
+    ((Max, Min), largest),
+    ((floor, ceiling), rounding),
+    ((sign, Heaviside), sign_function),
+    (Piecewise, piecewise),
+)
