@@ -151,7 +151,7 @@ def rate_along_an_eigenvector():
 
 def number(form):
     """A 1 x 1 product of matrices as the number that it holds."""
-    return named(latex(form), form.value[0, 0], text(form))
+    return named(latex(form), form.value[0, 0], f"({text(form)})")
 
 
 gg, gHg, f_number = number(g.T * g), number(g.T * H * g), named(r"f(\wt)", sp.Symbol("f_t", real=True), "f_t")
@@ -267,7 +267,8 @@ def error_order():
     yield at_most(frac(C * squared, r))
     yield equals(C * r * norm_v**2, r"$\norm{r\vv}^2 = r^2\norm{\vv}^2$", inline=True)
     yield result("error_bound", C * r * norm_v**2, about="bound of the error of the estimate")
-    yield result("error_order", r * norm_v**2, agrees=C * r * norm_v**2 / C, about="order of the error, in r and norm(v)")
+    about = "order of the error, in r and in norm(v)"
+    yield result("order_of_the_error", r * norm_v**2, agrees=C * r * norm_v**2 / C, about=about)
 
 
 def psi(at, order=0):

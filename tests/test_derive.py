@@ -175,7 +175,7 @@ def test_a_wrong_limit_says_so():
 
 def test_an_exhaustive_check_names_the_case_that_fails():
     text = refusal([verify("every square is below 8", over=range(4), test=lambda k: k * k < 8)])
-    assert text == "refuted: every square is below 8\nFor example at 3."
+    assert text == "refuted: not in every case: every square is below 8\nFor example at 3."
 
 
 def test_a_result_that_no_line_shows_is_refused():

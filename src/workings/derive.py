@@ -180,7 +180,7 @@ class _Run:
     def _verify(self, step: Step) -> None:
         evidence = every(step.options["over"], step.options["test"])
         if not evidence.holds:
-            raise self._refused(step, step.what, [], evidence)
+            raise self._refused(step, f"not in every case: {step.what}", [], evidence)
         self.lines.append(Line("verify", None, "", None, step.what, evidence, self.place))
 
     def _result(self, step: Step) -> None:
