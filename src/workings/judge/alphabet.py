@@ -95,6 +95,7 @@ class Alphabet:
         self.letters: dict[Expr, Expr] = {}
         self.relations: list[tuple[Expr, int, Expr]] = []
         self.roots = common_roots(*expressions)
+        self.steps = common_steps(*expressions)
 
     def spell(self, e: Expr) -> Expr:
         """`e` as a rational function of letters."""
@@ -106,6 +107,10 @@ class Alphabet:
             return self.spell(e.base) ** e.exp
         if e.is_Pow and e.exp.is_Rational and e.base.is_Integer:
             return self.root_of_number(e.base, e.exp)
+        if isinstance(e, Exp) and e not in self.roots:
+            coefficient, monomial = e.args[0].as_coeff_Mul()
+            step = self.steps.get(monomial, 1)
+            return self.letter(Exp(monomial / step)) ** (coefficient * step) if step > 1 else self.letter(e)
         base, exponent = (e.base, e.exp) if e.is_Pow and e.exp.is_Rational else (e, S.One)
         degree = self.roots.get(base, 1)
         if degree == 1:
@@ -154,6 +159,16 @@ def common_roots(*expressions: Expr) -> dict[Expr, int]:
     return degrees
 
 
+def common_steps(*expressions: Expr) -> dict[Expr, int]:
+    """For each monomial m of an exponent, the number k for which all exponentials are whole powers of exp(m / k)."""
+    steps: dict[Expr, int] = {}
+    for letter in set().union(*(e.atoms(Exp) for e in expressions)):
+        coefficient, monomial = letter.args[0].as_coeff_Mul()
+        if coefficient.is_Rational:
+            steps[monomial] = lcm(steps.get(monomial, 1), int(coefficient.q))
+    return steps
+
+
 def outer_powers(e: Expr) -> set[Expr]:
     """The fractional powers in `e` that are not inside a letter, those in their bases included."""
     if e.is_Pow and e.exp.is_Rational and not e.exp.is_Integer:
@@ -187,7 +202,7 @@ def without_high_powers(polynomial: Expr, letter: Expr, degree: int, power: Expr
 
 @lru_cache(maxsize=4096)
 def fraction(e: Expr) -> tuple[Expr, tuple[tuple[Expr, int], ...]]:
-    """The expanded numerator of `e` in lowest terms, and the irreducible factors of its denominator with their powers."""
+    """The expanded numerator of `e` in lowest terms, and the irreducible factors of its denominator with powers."""
     alphabet = Alphabet(e)
     spelled = alphabet.spell(e)
     if spelled.has(S.NaN, S.ComplexInfinity):

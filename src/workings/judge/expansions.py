@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Abs, Dummy, Expr, Heaviside, Max, Min, Piecewise, Pow, S, Symbol, factorial, log, sign, together
+from sympy import Abs, Expr, Heaviside, Max, Min, Piecewise, Pow, S, Symbol, factorial, log, sign, together
 from sympy.functions.elementary.integers import ceiling, floor
 
 from workings.judge.alphabet import Unreadable
@@ -30,19 +30,17 @@ def expands(expr: Any, value: Any, variable: Symbol, order: int, given: Any = ()
     """The evidence for expr = value + O(variable**order) as the variable goes to 0."""
     known = premises(given)
     gap = without_derivatives(as_value(expr) - as_value(value))
-    r = Dummy(variable.name, positive=True)
-    gap = gap.xreplace({variable: r})
     if gap == 0:
         return Evidence("identical")
     try:
-        top, pole = numerator_and_pole(gap, r, known)
+        top, pole = numerator_and_pole(gap, variable, known)
     except (Unreadable, NeedsSign) as error:
         return Evidence("undecided", str(error))
     if pole is None:
         return Evidence("undecided", f"a denominator may vanish as {variable} goes to 0")
-    if not smooth_at_zero(top, r, known):
+    if not smooth_at_zero(top, variable, known):
         return Evidence("undecided", f"not known to be smooth at {variable} = 0")
-    return by_derivatives(top, pole, r, variable, int(order), known)
+    return by_derivatives(top, pole, variable, int(order), known)
 
 
 def numerator_and_pole(gap: Expr, r: Symbol, known: Premises) -> tuple[Expr, int | None]:
@@ -71,7 +69,7 @@ def smooth_at_zero(e: Expr, r: Symbol, known: Premises) -> bool:
     return all(positive(normal(p.args[0].xreplace({r: S.Zero}), known), known) for p in e.atoms(log) if p.has(r))
 
 
-def by_derivatives(top: Expr, pole: int, r: Symbol, variable: Symbol, order: int, known: Premises) -> Evidence:
+def by_derivatives(top: Expr, pole: int, r: Symbol, order: int, known: Premises) -> Evidence:
     """The evidence from the derivatives of the numerator at 0, from order 0 up."""
     if order + pole > MOST_ORDERS:
         return Evidence("undecided", f"more than {MOST_ORDERS} derivatives")
@@ -80,7 +78,7 @@ def by_derivatives(top: Expr, pole: int, r: Symbol, variable: Symbol, order: int
         coefficient = derivative.xreplace({r: S.Zero}) / factorial(k)
         if coefficient != 0 and everywhere(coefficient, known) is None:
             refuted, _ = search(with_derivatives(coefficient), S.Zero, known, 1)
-            power = f"{variable}**{k - pole}"
+            power = f"{r}**{k - pole}"
             if refuted is not None:
                 return Evidence("refuted", "Taylor's theorem", f"the coefficient of {power}: {refuted.witness}")
             return Evidence("undecided", f"the coefficient of {power} is not shown to be 0")

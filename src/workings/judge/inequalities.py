@@ -47,6 +47,7 @@ from workings.judge.provers import proof, substituted
 from workings.judge.refuter import search
 from workings.judge.sameness import as_value
 from workings.judge.signs import nonnegative, positive, real
+from workings.judge.sums import apart
 
 DEEPEST = 4
 RELATIONS = ("<=", ">=", "<", ">")
@@ -91,7 +92,7 @@ def said_by_sympy(gap: Expr, strict: bool) -> bool:
 
 def sign_proof(gap: Expr, strict: bool, known: Premises) -> str:
     """How gap >= 0 (gap > 0 if strict) is proved; empty if it is not."""
-    gap = substituted(without_derivatives(gap), known)
+    gap = substituted(without_derivatives(apart(gap)), known)
     for attempt in (replace(known, exponentials=False), known):
         used: list[str] = []
 

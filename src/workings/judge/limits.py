@@ -130,30 +130,29 @@ def continuous_value(expr: Expr, variable: Symbol, to: Expr, known: Premises) ->
     try:
         if to.is_infinite:
             return value_at_infinity(expr, variable, to, known)
-        if continuous_at(expr, variable, to, known):
+        if continuous_at(expr, {variable: to}, known):
             return expr.xreplace({variable: to})
     except (Unreadable, NeedsSign):
         pass
     return None
 
 
-def continuous_at(e: Expr, variable: Symbol, to: Expr, known: Premises) -> bool:
-    """Whether `e` is built from continuous functions, with no denominator that may vanish at the point."""
-    if not e.has(variable):
+def continuous_at(e: Expr, at: dict[Symbol, Expr], known: Premises) -> bool:
+    """Whether `e` is built from continuous functions, with no denominator that may vanish at the point `at`."""
+    if not e.has(*at):
         return True
     if isinstance(e, Sum):
-        return all(not end.has(variable) for lim in e.limits for end in lim[1:]) and continuous_at(
-            e.function, variable, to, known.inside(e.limits)
-        )
-    if not all(continuous_at(part, variable, to, known) for part in e.args if isinstance(part, Expr)):
+        ends = [end for _, *both in e.limits for end in both]
+        return not any(end.has(*at) for end in ends) and continuous_at(e.function, at, known.inside(e.limits))
+    if not all(continuous_at(part, at, known) for part in e.args if isinstance(part, Expr)):
         return False
     if e.is_Pow:
-        base = normal(e.base.xreplace({variable: to}), known)
+        base = normal(e.base.xreplace(at), known)
         if e.exp.is_Integer:
             return bool(e.exp > 0) or nonzero(base, known)
         return positive(base, known)
     if isinstance(e, log):
-        return positive(normal(e.args[0].xreplace({variable: to}), known), known)
+        return positive(normal(e.args[0].xreplace(at), known), known)
     return e.is_Symbol or e.is_Add or e.is_Mul or type(e).__name__ in CONTINUOUS
 
 
@@ -172,16 +171,12 @@ def value_at_infinity(expr: Expr, variable: Symbol, to: Expr, known: Premises) -
     small = Add(*terms(e.xreplace(vanishing)))
     if small.has(variable):
         return None
-    for t in sorted(set().union(*(value.free_symbols for value in vanishing.values())), key=str):
-        if t in small.free_symbols and isinstance(t, Dummy) and t.name == "t":
-            if not continuous_at(small, t, S.Zero, known):
-                return None
-            small = small.xreplace({t: S.Zero})
-    return small
+    letters = {t: S.Zero for value in vanishing.values() for t in value.free_symbols if isinstance(t, Dummy)}
+    return small.xreplace(letters) if continuous_at(small, letters, known) else None
 
 
 def vanishing_letters(e: Expr, variable: Symbol, to: Expr, known: Premises) -> dict[Expr, Expr] | None:
-    """t or 1/t for each exponential of a multiple of the variable; None if an exponent is another or has no known sign."""
+    """t or 1/t for each exponential of a multiple of the variable; None if one is not such or has no known sign."""
     found: dict[Expr, Expr] = {}
     for letter in sorted(e.atoms(Exp), key=str):
         exponent = letter.args[0]

@@ -31,6 +31,7 @@ from sympy import (
 )
 from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
 from sympy.matrices.expressions.diagonal import DiagonalMatrix
+from sympy.matrices.expressions.kronecker import KroneckerProduct
 from sympy.matrices.expressions.special import GenericIdentity
 
 from workings.judge.alphabet import Unreadable
@@ -83,6 +84,16 @@ def explicit_entry(matrix: MatrixBase, i: Expr, j: Expr) -> Expr:
     return matrix[i, j]
 
 
+def kronecker_entry(matrix: KroneckerProduct, i: Expr, j: Expr) -> Expr:
+    """The entry of a Kronecker product at an index that is a number."""
+    if not (isinstance(i, Integer) and isinstance(j, Integer)) or not all(n.is_Integer for n in matrix.shape):
+        raise Unreadable("a Kronecker product at an index that is not a number")
+    *others, last = matrix.args
+    left = others[0] if len(others) == 1 else KroneckerProduct(*others)
+    (up, down), (across, over) = divmod(i, last.shape[0]), divmod(j, last.shape[1])
+    return entry(left, up, across) * entry(last, down, over)
+
+
 RULES = (
     (MatrixBase, explicit_entry),
     (MatrixSymbol, lambda e, i, j: e[i, j]),
@@ -95,6 +106,7 @@ RULES = (
     (ElementwiseApplyFunction, lambda e, i, j: e.function(entry(e.expr, i, j))),
     (DiagMatrix, lambda e, i, j: KroneckerDelta(i, j) * entry(e.arg, i, 0)),
     (DiagonalMatrix, lambda e, i, j: KroneckerDelta(i, j) * entry(e.arg, i, j)),
+    (KroneckerProduct, kronecker_entry),
     (OneMatrix, lambda e, i, j: S.One),
     (ZeroMatrix, lambda e, i, j: S.Zero),
     ((Identity, GenericIdentity), lambda e, i, j: KroneckerDelta(i, j)),

@@ -38,7 +38,10 @@ def exponential(exponent: Expr, premises: Premises) -> Expr:
 
 
 def exponential_of_term(term: Expr, premises: Premises) -> Expr:
-    """exp of one term: log and LambertW are undone by their definitions, exp(W(z)) = z / W(z)."""
+    """exp of one term: log and LambertW are undone by their definitions, exp(W(z)) = z / W(z).
+
+    For real m, exp(m/2) is the root of exp(m); for others it may be the opposite, so it keeps a letter of its own.
+    """
     coefficient, monomial = term.as_coeff_Mul()
     if isinstance(monomial, log) and coefficient.is_Rational:
         return root(monomial.args[0], coefficient, premises)
@@ -47,7 +50,11 @@ def exponential_of_term(term: Expr, premises: Premises) -> Expr:
     if term.is_number and term.has(I):
         value = exponential_function(term)
         return Exp(term) if isinstance(value, exponential_function) else normal(value, premises)
-    return Exp(monomial) ** coefficient if coefficient.is_Rational else Exp(term)
+    if not coefficient.is_Rational:
+        return Exp(term)
+    if real(monomial):
+        return Exp(monomial) ** coefficient
+    return Exp(monomial / coefficient.q) ** coefficient.p
 
 
 def logarithm(e: log, premises: Premises) -> Expr:

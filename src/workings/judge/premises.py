@@ -36,8 +36,8 @@ ABOUT_NUMBERS = {
 class Premises:
     """The assumptions of one judgement.
 
-    `facts` are inequalities as (left - right, strict); `equalities` are pairs; `bound` are the indices of the sums around
-    the expression at hand; `exponentials` says whether hyperbolic functions are opened.
+    `facts` are inequalities as (left - right, strict); `equalities` are pairs; `bound` are the indices of the sums
+    around the expression at hand; `exponentials` says whether hyperbolic functions are opened.
     """
 
     given: tuple[Basic, ...] = ()
@@ -55,12 +55,13 @@ class Premises:
         return replace(self, facts=(*self.facts, (expression, strict)))
 
     def inside(self, limits: Iterable[tuple[Symbol, Expr, Expr]]) -> "Premises":
-        """The premises inside a sum: each of its indices lies between its limits."""
+        """The premises inside a sum: each of its indices lies between its limits, and hides a letter of its name."""
         limits = list(limits)
         ends = [(index - low, False) for index, low, _ in limits] + [(high - index, False) for index, _, high in limits]
         ends = [(gap, strict) for gap, strict in ends if not gap.has(S.Infinity, S.NegativeInfinity)]
         indices = {index for index, _, _ in limits}
-        return replace(self, facts=(*self.facts, *ends), bound=self.bound | indices)
+        outside = (fact for fact in self.facts if not fact[0].free_symbols & indices)
+        return replace(self, facts=(*outside, *ends), bound=self.bound | indices)
 
     def rows(self) -> list[Row]:
         """The facts that are linear in their monomials."""

@@ -23,6 +23,7 @@ from workings.judge.matrices import entry
 from workings.judge.normal import normal, vanishes
 from workings.judge.premises import Premises, premises
 from workings.judge.signs import NeedsSign
+from workings.judge.sums import apart
 
 MANY_OPERATIONS = 400
 NOT_SHOWN = Evidence("undecided", "no normal form shows it")
@@ -35,7 +36,7 @@ def prove(a: Any, b: Any, given: Any = ()) -> Evidence:
 
 def proof(a: Any, b: Any, known: Premises) -> Evidence:
     """The evidence for a = b under premises."""
-    if isinstance(a, MatrixBase) or isinstance(b, MatrixBase):
+    if written_out(a) or written_out(b):
         return proof_of_entries(a, b, known)
     if isinstance(a, MatrixExpr) and isinstance(b, MatrixExpr):
         return proof_of_matrices(a, b, known)
@@ -46,9 +47,16 @@ def proof(a: Any, b: Any, known: Premises) -> Evidence:
     return NOT_SHOWN
 
 
+def written_out(matrix: Any) -> bool:
+    """Whether a matrix is a table of entries, or an operation on such tables."""
+    if not isinstance(matrix, (MatrixExpr, MatrixBase)):
+        return False
+    return isinstance(matrix, MatrixBase) or (all(n.is_Integer for n in matrix.shape) and matrix.has(MatrixBase))
+
+
 def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     """The evidence for the equality of two scalars; large ones are judged under a limit of time."""
-    gap = substituted(without_derivatives(a - b), known)
+    gap = substituted(without_derivatives(apart(a - b)), known)
     if not heavy(gap):
         return proof_of_zero(gap, known)
     try:
@@ -156,6 +164,7 @@ def proof_of_matrices(a: MatrixExpr, b: MatrixExpr, known: Premises) -> Evidence
     reason = NOT_SHOWN
     try:
         gap, inverses = words.gap_of(a, b, known)
+        gap = {word: value for word, value in gap.items() if not proof_of_zero(value, known).holds}
         missing = words.unnamed(inverses, known)
         if not gap and not missing:
             cancelled = f", with the inverse of {', '.join(map(str, sorted(inverses, key=str)))}" if inverses else ""
@@ -178,11 +187,10 @@ def proof_of_relations(a: Boolean, b: Boolean, known: Premises) -> Evidence:
     """The evidence for two relations of one kind whose gaps are equal, or opposite for equations."""
     if not (isinstance(a, Relational) and isinstance(b, Relational)):
         return NOT_SHOWN
-    if a.rel_op in ("==", "!=") and a.rel_op == b.rel_op:
+    equations = [one.rel_op in ("==", "!=") for one in (a, b)]
+    if all(equations) and a.rel_op == b.rel_op:
         shown = proof_of_numbers(a.lhs - a.rhs, b.lhs - b.rhs, known)
         return shown if shown.holds else proof_of_numbers(a.lhs - a.rhs, b.rhs - b.lhs, known)
-    if a.rel_op in ("==", "!=") or b.rel_op in ("==", "!="):
-        return NOT_SHOWN
-    if a.rel_op.strip("=<>") != b.rel_op.strip("=<>") or ("=" in a.rel_op) != ("=" in b.rel_op):
+    if any(equations) or ("=" in a.rel_op) != ("=" in b.rel_op):
         return NOT_SHOWN
     return proof_of_numbers(a.gts - a.lts, b.gts - b.lts, known)

@@ -10,6 +10,7 @@ with the point as witness. A place where one side alone has a value refutes too,
 from __future__ import annotations
 
 import operator
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,6 +31,7 @@ from workings.judge.witness import point_text, values_text
 DIGITS, MORE_DIGITS = 50, 120
 CLEAR_GAP = mpf(10) ** -38
 EXACT = 10**6
+SECONDS = 4.0
 COMPARE = {"==": operator.eq, "<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt}
 
 
@@ -59,8 +61,10 @@ def refute(a: Any, b: Any, given: Any = (), effort: int = 1, relation: str = "==
 
 def search(a: Any, b: Any, known: Premises, effort: int, relation: str = "==") -> tuple[Evidence | None, Tally]:
     """The refutation, if one is found, and the tally of agreement; more `effort` means more points."""
-    tally = Tally()
+    tally, end = Tally(), time.monotonic() + SECONDS
     for point, parts in points(a, b, known, effort):
+        if time.monotonic() > end:
+            break
         try:
             found = compared(a, b, point, parts, tally, relation)
         except (Unable, NotImplementedError) as error:

@@ -7,9 +7,10 @@ only agrees at points is *numeric*; what nothing decides is *undecided*, and say
 from fractions import Fraction
 from typing import Any
 
-from sympy import Basic, Expr, S, sympify
+from sympy import Basic, Expr, MatrixBase, MatrixExpr, S, sympify
 
 from workings.judge.evidence import Evidence, weakest
+from workings.judge.matrices import entry
 from workings.judge.premises import Premises, premises
 from workings.judge.provers import proof
 from workings.judge.refuter import search
@@ -25,6 +26,10 @@ def same(a: Any, b: Any, given: Any = ()) -> Evidence:
 def judged(a: Any, b: Any, known: Premises) -> Evidence:
     """The evidence for a = b under premises."""
     a, b = as_value(a), as_value(b)
+    if shape(a) == (1, 1) and shape(b) is None and isinstance(b, Expr):
+        a = entry(a, 0, 0)
+    if shape(b) == (1, 1) and shape(a) is None and isinstance(a, Expr):
+        b = entry(b, 0, 0)
     fault = mismatch(a, b)
     if fault is not None:
         return fault
@@ -46,6 +51,11 @@ def as_value(value: Any) -> Any:
     if hasattr(value, "as_immutable"):
         return value.as_immutable()
     return value
+
+
+def shape(value: Any) -> tuple[Any, ...] | None:
+    """The shape of a matrix; None for anything else. A 1 x 1 matrix counts as the number in it."""
+    return tuple(value.shape) if isinstance(value, (MatrixExpr, MatrixBase)) else None
 
 
 def undefined(a: Any) -> Evidence | None:

@@ -31,12 +31,13 @@ from sympy import (
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from workings.judge.instances import Instance, exact
+from workings.judge.sums import apart
 
 DIGITS = 30
 
 
 def second_value(e: Any, point: Instance) -> Any:
-    """The value of `e` at the point: a number of 30 digits, a matrix of them, or a truth value; None if there is none."""
+    """The value of `e` at the point: a number of 30 digits, a matrix of them, a truth value; None if there is none."""
     try:
         return substituted(e, point) if isinstance(e, Basic) else e
     except (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError):
@@ -47,7 +48,7 @@ def substituted(e: Basic, point: Instance) -> Any:
     """The value of `e` with the letters of the point put in by SymPy."""
     numbers = {symbol: exact(value) for symbol, value in point.numbers.items()}
     matrices = {m: written(cells) for m, cells in point.matrices.items()}
-    e = point.prepared(e).xreplace(numbers)
+    e = point.prepared(apart(e)).xreplace(numbers)
     sized = {m.xreplace(numbers): cells for m, cells in matrices.items() if isinstance(m, MatrixSymbol)}
     if not all(m.is_commutative is not False or isinstance(m, MatrixSymbol) for m in matrices):
         return product_value(e, point, matrices)

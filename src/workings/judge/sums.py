@@ -7,12 +7,29 @@ sums (linearity, distribution, exchange of the order, renaming and shifting of a
 two sums with one normal form are equal. None of them is used when a limit is infinite, where they can fail, and a
 limit that depends on another index is refused.
 
-Ranges are read as everywhere in mathematics: a sum from a to a - 1 is empty; below that the laws are not used.
+A sum from a to a - 1 is empty, and so is one to anything below; laws that split or close a range are used only where
+it is known that the upper limit is at least a - 1.
 """
 
 from itertools import permutations
 
-from sympy import Add, Dummy, Expr, Indexed, Integer, KroneckerDelta, Mul, S, Sum, Symbol, bernoulli, expand
+from sympy import (
+    Add,
+    Basic,
+    Dummy,
+    Expr,
+    Indexed,
+    Integer,
+    Integral,
+    KroneckerDelta,
+    Mul,
+    Product,
+    S,
+    Sum,
+    Symbol,
+    bernoulli,
+    expand,
+)
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from workings.judge.alphabet import Slope, Unreadable
@@ -36,6 +53,17 @@ def renamed_apart(total: Sum) -> tuple[Expr, Limits]:
     return total.function.xreplace(fresh), limits
 
 
+def apart(e: Basic) -> Basic:
+    """`e` with fresh indices in all its sums, products and integrals, so that no premise speaks of them by accident."""
+
+    def renamed(total: Basic) -> Basic:
+        fresh = {v: Dummy(v.name, **v.assumptions0) for v in total.variables}
+        limits = [(fresh[v], *(end.xreplace(fresh) for end in ends)) for v, *ends in total.limits]
+        return total.func(total.function.xreplace(fresh), *limits)
+
+    return e.replace(lambda part: isinstance(part, (Sum, Product, Integral)), renamed)
+
+
 def summed(term: Expr, limits: Limits, premises: Premises) -> Expr:
     """The sum of one product over its indices, in normal form."""
     factors, limits = merged(term, limits)
@@ -49,7 +77,7 @@ def summed(term: Expr, limits: Limits, premises: Premises) -> Expr:
     while limits:
         group = connected(limits[0][0], factors, running)
         body = Mul(*(factor for factor in factors if factor.free_symbols & group))
-        result *= one_group(body, [limit for limit in limits if limit[0] in group])
+        result *= one_group(body, [limit for limit in limits if limit[0] in group], premises)
         factors = [factor for factor in factors if not factor.free_symbols & group]
         limits = [limit for limit in limits if limit[0] not in group]
     return result
@@ -114,9 +142,9 @@ def connected(index: Symbol, factors: list[Expr], running: set[Symbol]) -> set[S
     return group
 
 
-def one_group(body: Expr, limits: Limits) -> Expr:
+def one_group(body: Expr, limits: Limits, premises: Premises) -> Expr:
     """The sum of `body` over indices that belong together: in closed form, or with standard names for its indices."""
-    if len(limits) == 1:
+    if len(limits) == 1 and nonnegative(expand(limits[0][2] - limits[0][1] + 1), premises):
         index, low, high = limits[0]
         if body == 1:
             return high - low + 1
@@ -182,25 +210,36 @@ def telescoped(e: Expr, premises: Premises) -> Expr:
             families.setdefault((total.function, total.variables[0]), []).append(total)
     replaced = {}
     for (body, index), members in families.items():
-        base = next((low for _, low, _ in (m.limits[0] for m in members) if low.is_Integer), members[0].limits[0][1])
-        if len(members) > 1 or e.has(Indexed):
-            for member in members:
-                _, low, high = member.limits[0]
-                if nonnegative(expand(high - low + 1), premises):
-                    replaced[member] = up_to(high, base, body, index) - up_to(expand(low - 1), base, body, index)
+        base = earliest([member.limits[0][1] for member in members], premises)
+        for member in members:
+            _, low, high = member.limits[0]
+            ends = (high - low + 1, low - base, high - base + 1)
+            if all(nonnegative(expand(gap), premises) for gap in ends):
+                before = expand(low - 1)
+                replaced[member] = up_to(high, base, body, index, premises) - up_to(before, base, body, index, premises)
     return e.xreplace(replaced)
 
 
-def up_to(end: Expr, base: Expr, body: Expr, index: Symbol) -> Expr:
-    """P(end), the sum of `body` from `base`, with the terms that a whole number in `end` stands for written out."""
-    ahead = expand(end - base + 1)
-    if ahead.is_Integer and abs(ahead) <= 8:
+def earliest(lows: list[Expr], premises: Premises) -> Expr:
+    """The lower limit that is known not to lie above the others; the first if none is."""
+    for low in lows:
+        if all(nonnegative(expand(other - low), premises) for other in lows):
+            return low
+    return lows[0]
+
+
+def up_to(end: Expr, base: Expr, body: Expr, index: Symbol, premises: Premises) -> Expr:
+    """P(end), the sum of `body` from `base`, with the terms that a whole number in `end` stands for written out.
+
+    `end` is at least base - 1, and so is every end that P is taken at.
+    """
+    ahead, (constant, rest) = expand(end - base + 1), end.as_coeff_Add()
+    if ahead.is_Integer and 0 <= ahead <= 8:
         plain, extra = base - 1, int(ahead)
-    else:
-        constant, rest = end.as_coeff_Add()
-        if not constant.is_Integer or abs(constant) > 8:
-            constant, rest = Integer(0), end
+    elif constant.is_Integer and abs(constant) <= 8 and nonnegative(expand(rest - base + 1), premises):
         plain, extra = rest, int(constant)
+    else:
+        plain, extra = end, 0
     start = S.Zero if plain == base - 1 else Sum(body, (index, base, plain))
     above = [tidy_subscripts(body.xreplace({index: expand(plain + k)})) for k in range(1, extra + 1)]
     below = [tidy_subscripts(body.xreplace({index: expand(plain - k)})) for k in range(-extra)]
