@@ -47,7 +47,7 @@ overleaf: ## a zip of the page's sources, ready to upload [NAME= NUMBER= TERM_=]
 
 test: ## the tests [ARGS="-k words"]
 	$(SETUP) test
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: ## ruff: style and format
 	$(SETUP) lint

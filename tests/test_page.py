@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = {"1": 4, "2": 1, "3": 6, "4": 4, "5": 4}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["workings"]
 PROGRAM = (
-    "??", "**", "\\", "$", "VAR{", "BLOCK{", "NOTE{", "TODO", "zoo", "oo)", "Sum(", "Sum[", "Product(", "Matrix(",
+    "??", "**", "\\", "$", "VAR{", "BLOCK{", "NOTE{", "TODO", "zoo", "(oo", " oo)", ", oo", "Sum(", "Sum[", "Product(", "Matrix(",
     "MatrixSymbol", "Piecewise", "Integral(", "Derivative(", "Add(", "Mul(", "Pow(", "Rational(", "Indexed", "lambda",
     "array(", "log(exp", "e+0", "e-0",
 )  # fmt: skip

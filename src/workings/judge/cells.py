@@ -68,7 +68,7 @@ def vanishes_here(e: Expr, premises: Premises) -> bool:
     if vanishes(e, premises):
         return True
     gap = normal(e, premises)
-    if len(premises.facts) < 2 or not real(gap):
+    if len(premises.facts) < 2 or not real(gap, premises):
         return False
     return all(zero_in_cell(part, premises) for part in coefficients(gap, premises))
 
@@ -93,7 +93,7 @@ def zero_in_cell(e: Expr, premises: Premises) -> bool:
 def askable(e: Expr, premises: Premises) -> Expr | None:
     """The real expression whose sign decides: the first factor of unknown sign; None if it is not linear."""
     constant, parts = factors(Add(*terms(e)))
-    if not constant.is_Rational or not all(real(factor) for factor, _ in parts):
+    if not constant.is_Rational or not all(real(factor, premises) for factor, _ in parts):
         return None
     known = [factor for factor, _ in parts if nonnegative(factor, premises) or nonnegative(expand(-factor), premises)]
     unknown = [factor for factor, _ in parts if factor not in known]

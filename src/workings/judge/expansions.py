@@ -20,7 +20,7 @@ from workings.judge.evidence import Evidence
 from workings.judge.normal import normal
 from workings.judge.premises import Premises, premises
 from workings.judge.refuter import search
-from workings.judge.sameness import as_value
+from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign, nonzero, positive
 
 MOST_ORDERS = 12

@@ -45,7 +45,7 @@ from workings.judge.normal import normal
 from workings.judge.premises import Premises, premises
 from workings.judge.provers import proof, substituted
 from workings.judge.refuter import search
-from workings.judge.sameness import as_value
+from workings.judge.shapes import as_value
 from workings.judge.signs import nonnegative, positive, real
 from workings.judge.sums import apart
 
@@ -144,7 +144,7 @@ def open_factor(e: Expr, strict: bool, known: Premises) -> Expr | None:
             continue
         if positive(minus, known):
             sign_now = -sign_now
-        elif times % 2 == 0 and real(factor) or nonnegative(factor, known):
+        elif times % 2 == 0 and real(factor, known) or nonnegative(factor, known):
             if strict:
                 return None
         elif nonnegative(minus, known):
@@ -246,7 +246,7 @@ def logarithmic(e: Expr, strict: bool, known: Premises, depth: int) -> str:
         coefficient, rest = term.as_coeff_Mul()
         if isinstance(rest, log) and coefficient.is_Integer and positive(rest.args[0], known):
             argument, logs = argument * rest.args[0] ** coefficient, logs + 1
-        elif real(term):
+        elif real(term, known):
             argument *= normal(exp(term), known)
         else:
             return ""

@@ -368,9 +368,9 @@ def rational_zeros(switch: Expr, symbol: Symbol) -> set[Fraction]:
     if switch.free_symbols != {x} or not switch.is_rational_function(x):
         return set()
     try:
-        polynomial = Poly(switch.as_numer_denom()[0], x, domain="QQ")
+        polynomial = Poly(switch.as_numer_denom()[0], x)
     except PolynomialError:
         return set()
-    if polynomial.degree() > 6:
+    if polynomial.degree() > 6 or not all(value.is_Rational for value in polynomial.coeffs()):
         return set()
     return {Fraction(int(zero.p), int(zero.q)) for zero in polynomial.ground_roots()}

@@ -32,7 +32,7 @@ def absolute(e: Abs, premises: Premises) -> Expr:
 
 def size_of(factor: Expr, times: int, premises: Premises) -> Expr:
     """Abs of a power of one factor."""
-    if not real(factor):
+    if not real(factor, premises):
         return Abs(factor) ** times
     return factor**times if times % 2 == 0 else absolute_value(factor, premises) ** times
 
@@ -61,7 +61,7 @@ def largest(e: Max | Min, premises: Premises) -> Expr:
 def at_least(u: Expr, v: Expr, premises: Premises) -> bool:
     """Whether u >= v rather than u <= v."""
     gap = simple_gap(u, v)
-    if not real(gap):
+    if not real(gap, premises):
         raise Unreadable("a comparison of complex numbers")
     return sign_of(gap, premises, strict=False) >= 0
 
@@ -94,7 +94,7 @@ def sign_of(u: Expr, premises: Premises, strict: bool) -> int:
     constant, parts = factors(u)
     if constant == 0:
         return 0
-    if not constant.is_Rational or not all(real(factor) for factor, _ in parts):
+    if not constant.is_Rational or not all(real(factor, premises) for factor, _ in parts):
         raise Unreadable("the sign of what may not be real")
     result = 1 if constant > 0 else -1
     for factor, times in parts:
@@ -130,7 +130,7 @@ def rounding(e: floor | ceiling, premises: Premises) -> Expr:
 def sign_function(e: Expr, premises: Premises) -> Expr:
     """sign(u), or the step function, whose value at 0 is one half unless it is given."""
     u = Add(*terms(normal(e.args[0], premises)))
-    if u.free_symbols & premises.bound or not real(u):
+    if u.free_symbols & premises.bound or not real(u, premises):
         return e.func(u, *e.args[1:])
     s = sign_of(u, premises, strict=True)
     if isinstance(e, sign):
@@ -161,7 +161,7 @@ def truth(condition: Expr, premises: Premises) -> bool:
     if not isinstance(condition, Relational):
         raise Unreadable(f"the condition {condition}")
     u = Add(*terms(normal(condition.lhs - condition.rhs, premises)))
-    if not real(u):
+    if not real(u, premises):
         raise Unreadable("a comparison of complex numbers")
     s = sign_of(u, premises, strict=True)
     return {"==": s == 0, "!=": s != 0, "<": s < 0, "<=": s <= 0, ">": s > 0, ">=": s >= 0}[condition.rel_op]

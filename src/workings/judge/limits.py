@@ -24,7 +24,8 @@ from workings.judge.normal import normal
 from workings.judge.premises import Premises, premises
 from workings.judge.refuter import inexact
 from workings.judge.roles import roles
-from workings.judge.sameness import as_value, judged
+from workings.judge.sameness import judged
+from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign, nonzero, positive
 from workings.judge.values import INFINITE
 from workings.judge.witness import point_text, values_text

@@ -64,6 +64,8 @@ def product_entry(matrix: MatMul, i: Expr, j: Expr) -> Expr:
     others = MatMul(*rest)
     if first.cols == 1:
         return scale * entry(first, i, 0) * entry(others, 0, j)
+    if isinstance(i, Integer) and isinstance(j, Integer) and isinstance(S(first.cols), Integer):
+        return scale * Add(*(entry(first, i, k) * entry(others, k, j) for k in range(first.cols)))
     k = Dummy("k", integer=True)
     return scale * Sum(entry(first, i, k) * entry(others, k, j), (k, 0, first.cols - 1))
 
@@ -86,7 +88,7 @@ def explicit_entry(matrix: MatrixBase, i: Expr, j: Expr) -> Expr:
 
 def kronecker_entry(matrix: KroneckerProduct, i: Expr, j: Expr) -> Expr:
     """The entry of a Kronecker product at an index that is a number."""
-    if not (isinstance(i, Integer) and isinstance(j, Integer)) or not all(n.is_Integer for n in matrix.shape):
+    if not (isinstance(i, Integer) and isinstance(j, Integer)) or not all(S(n).is_Integer for n in matrix.shape):
         raise Unreadable("a Kronecker product at an index that is not a number")
     *others, last = matrix.args
     left = others[0] if len(others) == 1 else KroneckerProduct(*others)

@@ -9,7 +9,7 @@ sign inside Abs, Max, a condition), NeedsSign is raised and `cells` splits the c
 
 from functools import cache, lru_cache
 
-from sympy import Add, Expr, Indexed, S, Sum, expand
+from sympy import Add, Dummy, Expr, Indexed, IndexedBase, S, Sum, expand
 from sympy.matrices.expressions.matexpr import MatrixElement, MatrixSymbol
 
 from workings.judge import sums
@@ -61,15 +61,21 @@ def rules() -> tuple:
     return (*powers.RULES, *kinks.RULES, *calculus.RULES)
 
 
+@lru_cache(maxsize=1024)
+def components(matrix: MatrixSymbol) -> IndexedBase:
+    """The entries of a matrix as components with two indices; they are real, as all entries are."""
+    return IndexedBase(Dummy(matrix.name, real=True))
+
+
 def canonical(e: Expr, premises: Premises) -> Expr:
     """The normal form of `e` as a sum of terms in lowest terms: one form for equal rational functions."""
     return Add(*terms(normal(e, premises)))
 
 
 def element(e: MatrixElement, premises: Premises) -> Expr:
-    """An entry of a matrix expression."""
+    """An entry of a matrix expression; that of a named matrix as a component, which SymPy builds faster."""
     if isinstance(e.parent, MatrixSymbol):
-        return e.func(e.parent, *map(expand, e.args[1:]))
+        return components(e.parent)[tuple(map(expand, e.args[1:]))]
     return normal(entry(e.parent, e.i, e.j), premises)
 
 

@@ -52,13 +52,13 @@ def exponential_of_term(term: Expr, premises: Premises) -> Expr:
         return Exp(term) if isinstance(value, exponential_function) else normal(value, premises)
     if not coefficient.is_Rational:
         return Exp(term)
-    if real(monomial):
+    if real(monomial, premises):
         return Exp(monomial) ** coefficient
     return Exp(monomial / coefficient.q) ** coefficient.p
 
 
 def logarithm(e: log, premises: Premises) -> Expr:
-    """log of a product as a sum, as far as the factors are known to be positive."""
+    """log of a product as a sum, as far as its factors are known to be >= 0; they are not 0 where it is defined."""
     if len(e.args) != 1:
         raise Unreadable("a logarithm with a base")
     constant, parts = factors(normal(e.args[0], premises))
@@ -68,11 +68,11 @@ def logarithm(e: log, premises: Premises) -> Expr:
         return log(canonical(e.args[0], premises))
     known, rest = [], [S.NegativeOne] if constant < 0 else []
     for factor, times in parts:
-        if isinstance(base_of(factor), Exp) and real(base_of(factor).args[0]):
+        if isinstance(base_of(factor), Exp) and real(base_of(factor).args[0], premises):
             known.append(times * exponent_of(factor))
-        elif positive(factor, premises):
+        elif nonnegative(factor, premises):
             known.append(times * log_of_positive(factor))
-        elif positive(-factor, premises):
+        elif nonnegative(-factor, premises):
             known.append(times * log_of_positive(-factor))
             rest += [S.NegativeOne] * (times % 2)
         else:
@@ -108,7 +108,7 @@ def root(base: Expr, exponent: Expr, premises: Premises) -> Expr:
     for factor, times in parts:
         if positive(factor, premises) or (nonnegative(factor, premises) and times > 0):
             taken.append(power_of_positive(factor, times * exponent))
-        elif times % 2 == 0 and real(factor):
+        elif times % 2 == 0 and real(factor, premises):
             taken.append(absolute_value(factor, premises) ** (times * exponent))
         else:
             rest.append(factor**times)

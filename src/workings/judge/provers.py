@@ -18,10 +18,12 @@ from workings.judge import budget, words
 from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
+from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.matrices import entry
 from workings.judge.normal import normal, vanishes
 from workings.judge.premises import Premises, premises
+from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
 
@@ -31,7 +33,7 @@ NOT_SHOWN = Evidence("undecided", "no normal form shows it")
 
 def prove(a: Any, b: Any, given: Any = ()) -> Evidence:
     """Proved, or undecided with the reason; `a` and `b` are SymPy values of one kind and shape."""
-    return proof(a, b, given if isinstance(given, Premises) else premises(given))
+    return proof(as_value(a), as_value(b), given if isinstance(given, Premises) else premises(given))
 
 
 def proof(a: Any, b: Any, known: Premises) -> Evidence:
@@ -51,18 +53,25 @@ def written_out(matrix: Any) -> bool:
     """Whether a matrix is a table of entries, or an operation on such tables."""
     if not isinstance(matrix, (MatrixExpr, MatrixBase)):
         return False
-    return isinstance(matrix, MatrixBase) or (all(n.is_Integer for n in matrix.shape) and matrix.has(MatrixBase))
+    return isinstance(matrix, MatrixBase) or (all(S(n).is_Integer for n in matrix.shape) and matrix.has(MatrixBase))
 
 
 def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     """The evidence for the equality of two scalars; large ones are judged under a limit of time."""
-    gap = substituted(without_derivatives(apart(a - b)), known)
-    if not heavy(gap):
-        return proof_of_zero(gap, known)
+    left, right = (substituted(without_derivatives(apart(side)), known) for side in (a, b))
+    if not heavy(left - right):
+        return proof_of_equality(left, right, known)
     try:
-        return Evidence(*budget.within(budget.SECONDS, lambda: plain(proof_of_zero(gap, known))))
+        return Evidence(*budget.within(budget.SECONDS, lambda: plain(proof_of_equality(left, right, known))))
     except budget.Overtime as late:
         return Evidence("undecided", f"normal form: {late}")
+
+
+def proof_of_equality(a: Expr, b: Expr, known: Premises) -> Evidence:
+    """The evidence for a = b, at the points where both sides are defined and these being the same."""
+    shown = proof_of_zero(a - b, known)
+    lone = one_sided(a, b, known) if shown.holds and a.is_commutative and b.is_commutative else []
+    return shown if not lone else Evidence("undecided", f"true where {lone[0]} is not 0")
 
 
 def plain(evidence: Evidence) -> tuple[str, str, str]:
@@ -89,9 +98,10 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
 
 
 def openings(gap: Expr, known: Premises) -> list[Premises]:
-    """The premises with hyperbolic functions closed inside sums first, then opened."""
+    """The premises with hyperbolic functions closed inside sums first, then opened unless there is too much of them."""
     if gap.has(HyperbolicFunction, TrigonometricFunction) and gap.has(Sum):
-        return [replace(known, exponentials=False), known]
+        closed = replace(known, exponentials=False)
+        return [closed, known] if gap.count_ops() < MANY_OPERATIONS // 4 else [closed]
     return [known]
 
 

@@ -25,6 +25,7 @@ from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises, premises
 from workings.judge.roles import Roles, roles
 from workings.judge.second_opinion import second_value
+from workings.judge.shapes import as_value
 from workings.judge.values import INFINITE
 from workings.judge.witness import point_text, values_text
 
@@ -56,7 +57,8 @@ class Tally:
 
 def refute(a: Any, b: Any, given: Any = (), effort: int = 1, relation: str = "==") -> Evidence | None:
     """Refuted, with the first point found at which `a relation b` fails; None if there is none among those tried."""
-    return search(a, b, given if isinstance(given, Premises) else premises(given), effort, relation)[0]
+    known = given if isinstance(given, Premises) else premises(given)
+    return search(as_value(a), as_value(b), known, effort, relation)[0]
 
 
 def search(a: Any, b: Any, known: Premises, effort: int, relation: str = "==") -> tuple[Evidence | None, Tally]:

@@ -4,17 +4,16 @@ Refuting comes before proving, so that a fault in a prover would have to meet a 
 only agrees at points is *numeric*; what nothing decides is *undecided*, and says what was tried.
 """
 
-from fractions import Fraction
 from typing import Any
 
-from sympy import Basic, Expr, MatrixBase, MatrixExpr, S, sympify
+from sympy import Basic, Expr, MatrixBase, MatrixExpr, S
 
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.matrices import entry
 from workings.judge.premises import Premises, premises
 from workings.judge.provers import proof
 from workings.judge.refuter import search
-from workings.judge.shapes import mismatch
+from workings.judge.shapes import as_value, mismatch
 from workings.judge.simplifier import by_sympy
 
 
@@ -40,17 +39,6 @@ def judged(a: Any, b: Any, known: Premises) -> Evidence:
     if type(a) is type(b) and a == b:
         return undefined(a) or Evidence("identical")
     return by_tiers(a, b, known)
-
-
-def as_value(value: Any) -> Any:
-    """A Python number as SymPy has it; anything else unchanged."""
-    if isinstance(value, (bool, int, Fraction)):
-        return sympify(value)
-    if isinstance(value, Basic) and value.func.__name__ in ("Tuple", "List"):
-        return tuple(value)
-    if hasattr(value, "as_immutable"):
-        return value.as_immutable()
-    return value
 
 
 def shape(value: Any) -> tuple[Any, ...] | None:

@@ -5,9 +5,10 @@ sizes pass (an m x n matrix times an m x 1 one, W + W^T), so shapes are also com
 value. Sizes m and n that are different symbols count as different sizes, whatever numbers they might stand for.
 """
 
+from fractions import Fraction
 from typing import Any
 
-from sympy import HadamardProduct, MatAdd, MatMul, MatPow, MatrixBase, MatrixExpr, expand
+from sympy import HadamardProduct, MatAdd, MatMul, MatPow, MatrixBase, MatrixExpr, expand, sympify
 from sympy.core.basic import Basic
 from sympy.logic.boolalg import Boolean
 
@@ -22,6 +23,17 @@ def mismatch(a: Any, b: Any) -> Evidence | None:
             return Evidence("refuted", "shapes", fault)
     here, there = kind(a), kind(b)
     return None if here == there else Evidence("refuted", "shapes", f"{here} against {there}")
+
+
+def as_value(value: Any) -> Any:
+    """A Python number as SymPy has it; anything else unchanged."""
+    if isinstance(value, (bool, int, Fraction)):
+        return sympify(value)
+    if isinstance(value, Basic) and value.func.__name__ in ("Tuple", "List"):
+        return tuple(value)
+    if hasattr(value, "as_immutable"):
+        return value.as_immutable()
+    return value
 
 
 def kind(value: Any) -> str:

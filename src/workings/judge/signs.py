@@ -8,13 +8,33 @@ whole expressions, their answers can depend on the hash seed.
 from fractions import Fraction
 from functools import lru_cache
 
-from sympy import Abs, Expr, Indexed, KroneckerDelta, LambertW, Max, Min, Product, S, Sum, cosh, exp, log, sinh, tanh
+from sympy import (
+    Abs,
+    Expr,
+    Indexed,
+    KroneckerDelta,
+    LambertW,
+    Max,
+    Min,
+    Pow,
+    Product,
+    S,
+    Sum,
+    cosh,
+    exp,
+    expand,
+    log,
+    sinh,
+    tanh,
+)
 from sympy.functions.elementary.integers import ceiling, floor
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from workings.judge.alphabet import Exp, Slope
 from workings.judge.linear import Row, infeasible, linear_form, negated, row
 from workings.judge.premises import Premises
+
+NOTHING = Premises()
 
 
 class NeedsSign(Exception):
@@ -27,26 +47,26 @@ class NeedsSign(Exception):
 
 
 @lru_cache(maxsize=8192)
-def real(e: Expr) -> bool:
+def real(e: Expr, premises: Premises = NOTHING) -> bool:
     """Whether `e` is known to be a real number wherever it is defined."""
     if isinstance(e, MatrixElement):
         return True
     if e.is_number or e.is_Symbol or isinstance(e, (Indexed, Slope)):
         return bool(e.is_real)
     if e.is_Pow:
-        if not (real(e.base) and real(e.exp)):
+        if not (real(e.base, premises) and real(e.exp, premises)):
             return False
-        return bool(e.exp.is_integer) or bool(e.base.is_nonnegative) or nonnegative(e.base, Premises())
+        return bool(e.exp.is_integer) or bool(e.base.is_nonnegative) or nonnegative(e.base, premises)
     if isinstance(e, log):
-        return positive(e.args[0], Premises())
+        return positive(e.args[0], premises)
     if isinstance(e, (Sum, Product)):
-        return real(e.function)
+        return real(e.function, premises.inside(e.limits))
     if (
         e.is_Add
         or e.is_Mul
         or isinstance(e, (Abs, Max, Min, Exp, exp, tanh, sinh, cosh, KroneckerDelta, floor, ceiling))
     ):
-        return all(real(part) for part in e.args)
+        return all(real(part, premises) for part in e.args)
     return bool(e.is_real) if isinstance(e, LambertW) and e.args[0].is_number else False
 
 
@@ -56,16 +76,16 @@ def positive(e: Expr, premises: Premises) -> bool:
     if e.is_number:
         return bool(e.is_positive)
     if e.is_Symbol or isinstance(e, (Indexed, Slope)):
-        return bool(e.is_positive) or follows(e, True, premises)
+        return bool(e.is_positive) or follows(e, True, premises) or (bool(e.is_nonzero) and follows(e, False, premises))
     if isinstance(e, (Exp, exp, cosh)):
-        return real(e.args[0])
+        return real(e.args[0], premises)
     if isinstance(e, Sum):
         inner = premises.inside(e.limits)
         return all(not_empty(limit, premises) for limit in e.limits) and positive(e.function, inner)
     if isinstance(e, Product):
         return positive(e.function, premises.inside(e.limits))
     if e.is_Pow:
-        if positive(e.base, premises) and real(e.exp):
+        if positive(e.base, premises) and real(e.exp, premises):
             return True
         return bool(e.exp.is_even) and nonzero(e.base, premises)
     if e.is_Mul:
@@ -94,7 +114,9 @@ def nonnegative(e: Expr, premises: Premises) -> bool:
         return True
     if isinstance(e, (Sum, Product)):
         return nonnegative(e.function, premises.inside(e.limits))
-    if e.is_Pow and ((e.exp.is_even and real(e.base)) or (nonnegative(e.base, premises) and real(e.exp))):
+    if e.is_Pow and (
+        (e.exp.is_even and real(e.base, premises)) or (nonnegative(e.base, premises) and real(e.exp, premises))
+    ):
         return True
     if e.is_Mul and sign_of_product(e.args, premises)[0]:
         return True
@@ -118,9 +140,33 @@ def nonzero(e: Expr, premises: Premises) -> bool:
         return bool(e.is_zero is False) or positive(e, premises) or positive(-e, premises)
     if e.is_Mul:
         return all(nonzero(part, premises) for part in e.args)
+    if isinstance(e, Abs):
+        return nonzero(e.args[0], premises)
+    if e.is_Add and (len(e.args) == 2 and nonzero_gap(e, premises) or nonzero_norm(e, premises)):
+        return True
     if e.is_Pow and nonzero(e.base, premises):
         return True
     return positive(e, premises) or positive(-e, premises)
+
+
+def nonzero_gap(e: Expr, premises: Premises) -> bool:
+    """Whether u**r - c is not 0 for a positive u, because u is not c**(1/r)."""
+    constant, power = e.as_coeff_Add()
+    coefficient, power = power.as_coeff_Mul()
+    if not (power.is_Pow and power.exp.is_Rational and positive(power.base, premises)) or power.exp.is_Integer:
+        return False
+    level = -constant / coefficient
+    return not level.is_positive or nonzero(power.base - level ** (1 / power.exp), premises)
+
+
+def nonzero_norm(e: Expr, premises: Premises) -> bool:
+    """Whether A + B sqrt(R) is not 0, because its product with A - B sqrt(R), which is A**2 - B**2 R, is not."""
+    halves = [p for p in e.atoms(Pow) if p.exp == S.Half and e.coeff(p) != 0]
+    if len(halves) != 1:
+        return False
+    factor = e.coeff(halves[0])
+    rest = expand(e - factor * halves[0])
+    return not rest.has(halves[0]) and nonzero(expand(rest**2 - factor**2 * halves[0].base), premises)
 
 
 def sign_of_product(parts: tuple[Expr, ...], premises: Premises) -> tuple[bool, bool]:
@@ -145,6 +191,7 @@ def below_zero(e: Expr, strict: bool, premises: Premises) -> bool:
     if e.is_number:
         return bool(e.is_negative if strict else e.is_nonpositive)
     if e.is_Symbol or isinstance(e, Indexed):
+        strict = strict and not e.is_nonzero
         return bool(e.is_negative if strict else e.is_nonpositive) or follows(-e, strict, premises)
     if e.is_Add:
         return positive(-e, premises) if strict else nonnegative(-e, premises)
@@ -173,7 +220,7 @@ def sign_rows(monomial: Expr) -> tuple[Row, ...]:
     """What the assumptions on its letters say about a monomial, as rows."""
     if not real(monomial):
         return ()
-    plain = Premises()
+    plain = NOTHING
     parts = monomial.args if monomial.is_Mul else (monomial,)
     if all(part.is_Symbol or isinstance(part, Indexed) for part in parts) and len(parts) == 1:
         up = monomial.is_positive, monomial.is_nonnegative
@@ -197,7 +244,7 @@ def by_shape(e: Expr) -> bool:
         return True
     if e.is_Pow:
         return bool(e.exp.is_even) and real(e.base)
-    return isinstance(e, Sum) and nonnegative(e.function, Premises())
+    return isinstance(e, Sum) and nonnegative(e.function, NOTHING)
 
 
 def not_empty(limit: tuple[Expr, ...], premises: Premises) -> bool:

@@ -30,7 +30,6 @@ from sympy import (
     bernoulli,
     expand,
 )
-from sympy.matrices.expressions.matexpr import MatrixElement
 
 from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.premises import Premises
@@ -168,7 +167,7 @@ def power_sum(power: int, low: Expr, high: Expr) -> Expr:
 def shift(body: Expr, limit: tuple[Symbol, Expr, Expr]) -> Expr:
     """The smallest whole number added to an index where it serves as a subscript; 0 if it serves otherwise."""
     index, offsets = limit[0], []
-    for holder in body.atoms(Indexed, MatrixElement, Slope):
+    for holder in body.atoms(Indexed, Slope):
         places = holder.indices if isinstance(holder, Indexed) else holder.args[1:]
         for place in places:
             offset = expand(place - index) if index in place.free_symbols else None
@@ -179,11 +178,7 @@ def shift(body: Expr, limit: tuple[Symbol, Expr, Expr]) -> Expr:
 
 def tidy_subscripts(body: Expr) -> Expr:
     """`body` with its subscripts expanded, so that j - 1 + 1 is j."""
-    places = {}
-    for holder in body.atoms(Indexed, MatrixElement):
-        subscripts = holder.indices if isinstance(holder, Indexed) else holder.args[1:]
-        places[holder] = holder.func(holder.args[0], *map(expand, subscripts))
-    return body.xreplace(places)
+    return body.xreplace({x: x.func(x.base, *map(expand, x.indices)) for x in body.atoms(Indexed)})
 
 
 def with_standard_names(body: Expr, limits: Limits) -> Expr:
@@ -204,12 +199,15 @@ def telescoped(e: Expr, premises: Premises) -> Expr:
 
     With P(n) the sum up to n, the sum from a to b is P(b) - P(a - 1) whenever b >= a - 1; P(n + 1) = P(n) + f(n + 1).
     """
+    single = e.xreplace({total: Dummy() for total in e.atoms(Sum)}).has(Indexed)
     families: dict[tuple[Expr, Symbol], list[Sum]] = {}
     for total in sorted(e.atoms(Sum), key=str):
         if len(total.limits) == 1 and not infinite(total.limits):
             families.setdefault((total.function, total.variables[0]), []).append(total)
     replaced = {}
     for (body, index), members in families.items():
+        if len(members) == 1 and not single:
+            continue
         base = earliest([member.limits[0][1] for member in members], premises)
         for member in members:
             _, low, high = member.limits[0]

@@ -1,0 +1,56 @@
+"""Where two sides are defined: a normal form shows equality only where both have a value.
+
+A quotient has none where its denominator is 0, a logarithm none at 0. The irreducible factors that stand there are
+collected on each side, without those that the premises keep away from 0. If both sides have the same ones, they are
+defined at the same points as far as these factors go; a factor on one side only is a place where one side may have a
+value and the other none.
+"""
+
+from sympy import Abs, Basic, Expr, Integral, Pow, Product, Sum, Tuple, log
+
+from workings.judge.alphabet import Unreadable, factors
+from workings.judge.normal import normal
+from workings.judge.premises import Premises
+from workings.judge.signs import NeedsSign, nonzero, not_empty
+from workings.judge.sums import STANDARD
+
+
+def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
+    """The factors whose zeros are a gap on one side only, as far as is known."""
+    lone = gaps(a, known) ^ gaps(b, known)
+    return sorted((gap[0] if isinstance(gap, Tuple) else gap for gap in lone), key=str)
+
+
+def gaps(e: Basic, known: Premises, depth: int = 0) -> set[Basic]:
+    """The factors of denominators and in logarithms in `e` that may be 0; indices of sums have standard names.
+
+    A factor inside a sum that may be empty comes with the limits of the sum: it only counts if there is a term.
+    """
+    if isinstance(e, (Sum, Product)):
+        names = {index: STANDARD[-1 - depth - k] for k, index in enumerate(e.variables)}
+        limits = [(names[index], *(end.xreplace(names) for end in ends)) for index, *ends in e.limits]
+        inner = gaps(e.function.xreplace(names), known.inside(limits), depth + len(names))
+        if all(not_empty(limit, known) for limit in limits):
+            return inner
+        return {Tuple(*gap, *limits) if isinstance(gap, Tuple) else Tuple(gap, *limits) for gap in inner}
+    if isinstance(e, Integral) or not e.args:
+        return set()
+    found = set().union(*(gaps(part, known, depth) for part in e.args))
+    if isinstance(e, Pow) and e.exp.could_extract_minus_sign():
+        found |= zeros(e.base, known)
+    if isinstance(e, log):
+        found |= zeros(e.args[0], known)
+    return found
+
+
+def zeros(e: Expr, known: Premises) -> set[Expr]:
+    """The irreducible factors of `e` that are not known to be different from 0."""
+    if nonzero(e, known):
+        return set()
+    if isinstance(e, Abs):
+        return zeros(e.args[0], known)
+    try:
+        _, parts = factors(normal(e, known))
+    except (Unreadable, NeedsSign):
+        return {e}
+    return {factor for factor, times in parts if times > 0 and not nonzero(factor, known)}

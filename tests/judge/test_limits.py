@@ -1,0 +1,61 @@
+"""Limits: proved by continuity, said by SymPy, or refuted by the numbers along the path."""
+
+import pytest
+from judge.letters import b, n, p, r, t, x, y
+from sympy import Abs, E, LambertW, Max, Min, S, exp, log, oo, sin, tanh
+
+from workings.judge import tends
+
+swish = x / (1 + exp(-b * x))
+CONTINUOUS = [
+    (swish, 0, x / 2),
+    (swish, oo, Max(0, x)),
+    (swish, -oo, Min(0, x)),
+    (Abs(b) * x**2 / 4, 0, 0),
+    (LambertW(exp(-1)) / b, oo, 0),
+    (tanh(b * p), oo, 1),
+    (p / (1 + exp(b * p)), oo, 0),
+    ((2 * b + 1) / (b + 3), oo, 2),
+]
+SAID = [
+    (sin(r) / r, r, 0, 1),
+    ((1 + 1 / n) ** n, n, oo, E),
+    ((exp(r * t) - 1) / r, r, 0, t),
+    (log(1 + exp(b * p)) / b, b, oo, p),
+]
+FALSE = [
+    (swish, b, oo, x),
+    (swish, b, 0, x),
+    (sin(r) / r, r, 0, 2),
+    (exp(-b * p) / (exp(-b * p) + exp(-2 * b * p)), b, oo, 0),
+    (((x + r * y) ** 3 - x**3) / r, r, 0, 3 * x * y),
+]
+
+
+@pytest.mark.parametrize(("expression", "to", "value"), CONTINUOUS, ids=str)
+def test_a_limit_by_continuity_is_proved(expression, to, value):
+    assert tends(expression, b, to, value).kind == "proved"
+
+
+def test_the_signs_that_were_told_apart_are_named():
+    assert tends(swish, b, oo, Max(0, x)).method == "continuity, by the sign of x"
+
+
+@pytest.mark.parametrize(("expression", "variable", "to", "value"), SAID, ids=str)
+def test_other_limits_are_said_by_sympy(expression, variable, to, value):
+    assert tends(expression, variable, to, value).kind == "by SymPy"
+
+
+@pytest.mark.parametrize(("expression", "variable", "to", "value"), FALSE, ids=str)
+def test_a_false_limit_is_refuted_by_numbers(expression, variable, to, value):
+    evidence = tends(expression, variable, to, value)
+    assert evidence.kind == "refuted"
+    assert " against " in evidence.witness
+
+
+def test_the_number_on_which_the_path_settles_is_shown():
+    assert tends(sin(r) / r, r, 0, 2).witness == "it settles: 1.000 against 2.000"
+
+
+def test_a_limit_that_differs_from_left_and_right_does_not_hold():
+    assert not tends(Abs(r) / r, r, 0, S.One).holds
