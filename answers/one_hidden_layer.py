@@ -54,7 +54,7 @@ NETWORK = {
     d_a: hadamard(one - squared(h), d_h),
 }
 GRADIENT = {
-    named(rf"\nabla_{{{latex(weight)}}} L", weight.value, f"grad_{text(weight)} L"): form
+    named(rf"\nabla_{{{latex(weight)}}} L", form.value, f"grad_{text(weight)} L"): form
     for weight, form in ((W, d_a * x.T), (b, d_a), (U, d_y * h.T), (c, d_y))
 }
 R_NETWORK = {
@@ -66,7 +66,7 @@ R_NETWORK = {
     R_da: hadamard(one - squared(h), R_dh) - hadamard(2 * h, R_h, d_h),
 }
 R_GRADIENT = {
-    named(rf"\Rop{{{latex(block)}}}", block.value, f"R({text(block)})"): form
+    named(rf"\Rop{{{latex(block)}}}", form.value, f"R({text(block)})"): form
     for block, form in zip(GRADIENT, (R_da * x.T, R_da, R_dy * h.T + d_y * R_h.T, R_dy), strict=True)
 }
 

@@ -44,6 +44,7 @@ from workings.steps import (
     define,
     derivation,
     equals,
+    in_all_cases,
     result,
     rounds,
     start,
@@ -169,6 +170,7 @@ def large_beta():
     yield start(h(x))
     yield equals(0)
     yield equals(relu(x), "for every $\\beta$", inline=True)
+    yield in_all_cases()
     yield result("limit_at_plus_infinity", relu(x), about="h for beta -> +oo, x = 0 included")
 
 
@@ -181,6 +183,7 @@ def negative_beta():
         yield equals(x - swish(x, beta))
         yield approaches(x - relu(x), beta, sp.oo)
         yield equals(smallest(0, x))
+    yield in_all_cases()
     yield result("limit_at_minus_infinity", smallest(0, x), about="h for beta -> -oo, x = 0 included")
 
 
@@ -318,12 +321,13 @@ def order_without_contradiction():
 def slopes_by_region():
     r"""The slope of $h$ in each region, with $\beta \le \alpha$; $\ReLU'(u)$ is $0$ for $u < 0$ and $1$ for $u > 0$."""
     left, middle, right = relation(x, "<", beta), between(beta, x, alpha), relation(x, ">", alpha)
+    order = relation(beta, "<=", alpha)
     for name, region, when, (one, other), value in (
         ("slope_left", left, {x: beta - p, alpha: beta + gap}, (0, -1), -b),
         ("slope_middle", middle, {x: beta + p, alpha: beta + p + q}, (0, 0), 0),
         ("slope_right", right, {x: alpha + p, beta: alpha - gap}, (1, 0), a),
     ):
-        yield case(region, when)
+        yield case(region, when, within=order if region is not middle else None)
         yield start(named("h'(x)", sp.diff(two_kinks(x, a, b, alpha, beta, C).value, x.value), "h'(x)"))
         yield equals(a * one + b * other)
         yield equals(value, inline=True)

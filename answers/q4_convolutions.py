@@ -96,7 +96,7 @@ def last_window():
 @derivation("4.1")
 def first_network():
     r"""The network of 4.1 turns $n \times n$ into $\lfloor n/2 \rfloor - 4$ a side, so $32$ into $12$."""
-    yield start(windows(n - 4, 2, 2) - 2, r"two convolutions, the pool, a convolution")
+    yield start(windows(n - 4, 2, 2) - 2)
     yield equals(floor(slash(n, 2)) - 4, "whole numbers leave the floor")
     yield result("first_output_for_any_image", floor(slash(n, 2)) - 4, about="output of 4.1 for an n x n image")
     yield result("first_sizes", sizes(FIRST, IMAGE), agrees=counted(FIRST, IMAGE), about="pixels a side by layer")

@@ -10,6 +10,7 @@ from workings.algebra import (
     frac,
     lambert_w,
     matrix,
+    named,
     relation,
     relu,
     scalar,
@@ -30,6 +31,7 @@ from workings.steps import (
     define,
     derivation,
     equals,
+    in_all_cases,
     result,
     rounds,
     start,
@@ -37,6 +39,7 @@ from workings.steps import (
     therefore,
     verify,
 )
+from workings.written import written
 
 x, a, alpha, beta = (scalar(name) for name in ("x", "a", "alpha", "beta"))
 p, u = (scalar(name, positive=True) for name in "pu")
@@ -180,11 +183,26 @@ def test_an_exhaustive_check_names_the_case_that_fails():
 
 def test_a_result_that_no_line_shows_is_refused():
     assert refusal([start(2 * x), equals(x + x), result("triple", 3 * x)]) == (
-        "undecided: the result triple is not what the derivation shows\n"
-        "  no line has it; yield the line first, or give agrees=an independent computation\n"
+        "the result triple is not what the derivation shows\n"
         "  result     3*x\n"
-        'If it is true, take a smaller step, or accept it with waived="why".'
+        "Yield the line that shows it first, or give agrees=an independent computation."
     )
+
+
+def test_a_premise_shows_no_result():
+    assert "the result five is not" in refusal([suppose((x, 5)), result("five", 5)])
+
+
+def test_a_bound_as_a_result_keeps_its_relation():
+    (found,) = run([start(tanh(u)), at_most(u), result("bound", u)]).results
+    assert found.relation == "<="
+
+
+def test_a_result_is_no_surer_than_its_line():
+    phi = sp.Function("phi")(x.value)
+    limit = phi.subs(x.value, 0)
+    found = run([start(phi), approaches(limit, x, 0, waived="a premise of ours"), result("limit", limit)])
+    assert found.lines[0].evidence.kind == found.results[0].evidence.kind == "undecided"
 
 
 def test_a_printed_claim_that_is_true_at_the_point_is_no_refutation():
@@ -198,9 +216,115 @@ def test_a_point_outside_the_printed_conditions_is_refused():
     assert text == "the point does not meet the condition\n  condition  x < 0"
 
 
-def test_a_region_must_hold_what_is_put_in():
-    text = refusal([case(relation(x, ">", alpha), {x: alpha - p})])
-    assert text.startswith("the replacements do not lie in the region\n  region     x > alpha\n")
+REGIONS = [
+    ({x: alpha - p}, "x > alpha leaves the gap -p, which is no letter of its own"),
+    ({x: alpha + 1}, "x > alpha leaves the gap 1, which is no letter of its own"),
+    ({x: alpha + 1 + p}, "x > alpha leaves the gap p + 1, which is no letter of its own"),
+    ({x: alpha + a}, "x > alpha needs a positive letter: a may be 0 or less"),
+    ({x: alpha + n}, "x > alpha has points between the whole numbers n"),
+    ({x: alpha + p, a: p}, "1 relations need as many replacements"),
+]
+
+
+@pytest.mark.parametrize(("when", "wrong"), REGIONS, ids=[wrong for _, wrong in REGIONS])
+def test_replacements_that_do_not_run_through_the_region_are_refused(when, wrong):
+    lines = refusal([case(relation(x, ">", alpha), when)]).splitlines()
+    assert lines[:2] == ["the replacements do not cover the region", "  region     x > alpha"]
+    assert lines[-1] == f"  but        {wrong}"
+
+
+def test_a_point_is_the_region_of_an_equation():
+    lines = [case(relation(x, "==", alpha), {x: alpha}), start(relu(x - alpha)), equals(0)]
+    assert run(lines).lines[0].evidence.holds
+
+
+def test_a_chain_does_not_cross_into_the_next_case():
+    lines = [
+        case(relation(x, ">", 0), {x: p}),
+        start(relu(x)),
+        equals(x),
+        case(relation(x, "<", 0), {x: -p}),
+        equals(0),
+    ]
+    assert refusal(lines).startswith("equals needs an expression before it")
+
+
+def test_a_result_after_all_cases_must_be_shown_in_each():
+    cases = [
+        *(case(relation(x, ">", 0), {x: p}), start(abs(x)), equals(x)),
+        *(case(relation(x, "<", 0), {x: -p}), start(abs(x)), equals(-x), in_all_cases()),
+    ]
+    assert run([*cases, result("size", abs(x))]).results[0].region is None
+    assert "the result wrong is not" in refusal([*cases, result("wrong", x)])
+
+
+def test_a_result_in_a_case_keeps_its_region():
+    (found,) = run([case(relation(x, ">", 0), {x: p}), start(abs(x)), equals(x), result("right", x)]).results
+    assert str(found.region) == "x > 0"
+
+
+def test_the_letters_of_a_region_are_not_the_authors_to_use():
+    lines = refusal([case(relation(x, ">", 0), {x: p}), start(x + p), equals(2 * x)]).splitlines()
+    assert lines[0] == "p stands for a letter in this region"
+
+
+def test_nothing_is_done_to_both_sides_of_an_inequality():
+    lines = [suppose((x, a), relation="<="), therefore((-x, -a), by=lambda side: -side)]
+    assert refusal(lines) == (
+        "therefore does the same to both sides of an equation, and this is <=\nShow it with at_most or at_least."
+    )
+
+
+def test_no_line_follows_a_remainder_or_digits():
+    lines = [start(exp(x)), approximately(1 + x, x, 2), equals(x + 1)]
+    assert refusal(lines) == "nothing follows a line in which a remainder is left\nBegin anew with start(...)."
+    lines = [start(written(sp.pi)), rounds(decimal(sp.pi, 3)), equals(sp.pi)]
+    assert refusal(lines) == "nothing follows a line in which digits are not exact\nBegin anew with start(...)."
+
+
+def test_dividing_by_what_may_be_0_is_refused():
+    lines = [suppose((x * a, x * beta)), therefore((a, beta), by=lambda side: side / x)]
+    assert refusal(lines) == "it divides by x, which may be 0\nAssume that it is not."
+
+
+def test_a_premise_about_numbers_must_be_true():
+    assert refusal([suppose((1, 2))]).splitlines()[0] == "refuted: a premise that is false"
+
+
+def test_a_premise_has_a_relation_that_exists():
+    assert refusal([suppose((x, a), relation="of")]).startswith("of is no relation\nIt is one of =, ")
+
+
+def test_a_letter_is_defined_once():
+    assert refusal([define(x, x + 1)]) == "x is no new letter\nChoose one that no line before it has."
+
+
+def test_a_name_stands_for_its_own_value_only():
+    wrong = named("s", x + 2, "s")
+    assert refusal([define(wrong, x + 1)]).splitlines()[0] == "refuted: the name stands for another value"
+
+
+def test_a_point_gives_every_letter_a_value_that_it_may_have():
+    assert refusal([as_printed(p, ">", 0, at={p: -1})]).startswith("no point: p is positive by assumption, -1 is not\n")
+    assert refusal([as_printed(x + a, "=", x, at={x: 1})]).startswith("no point: the point leaves a open\n")
+
+
+def test_a_derivation_that_shows_nothing_is_refused():
+    assert refusal([start(x)]) == "it shows nothing\nYield a line after start(...), or a result."
+
+
+def test_what_is_no_step_is_refused():
+    assert refusal(["x = 1"]) == "'x = 1' is no step\nYield what a verb makes, such as equals(...)."
+
+
+def test_a_function_that_yields_nothing_is_no_derivation():
+    @derivation("1.1")
+    def claim():
+        return [start(x)]
+
+    with pytest.raises(Refused) as caught:
+        derive(claim, "answers/q1_test.py")
+    assert "a derivation is a generator\nYield its lines" in str(caught.value)
 
 
 @pytest.mark.parametrize(

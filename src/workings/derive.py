@@ -5,24 +5,27 @@ A step that does not hold is thrown back into the generator as `Refused`: a trac
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import GeneratorType
-from typing import Any, cast
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import sympy as sp
 
-from .algebra import Components
-from .errors import Mistake
 from .judge import Evidence, every, expands, ordered, same, tends
-from .notation import text
+from .judge.evidence import KINDS
+from .notation import RELATIONS, text
+from .point import at, not_a_point
+from .refusal import Facts, Refused, refusal, replacements, shown
+from .region import covering_letters, not_covered
 from .steps import Declared, Step
 from .trace import Place
 from .written import Written, value_of, written
 
-
-class Refused(Mistake):
-    """A line does not follow; the message says where, what, and a counterexample or the next action."""
+FAILURES = {"<=": "the bound fails", ">=": "the bound fails", "->": "the limit is another"}
+LAST_LINES = {"rounds": "digits are not exact", "approximately": "a remainder is left"}
+NOT_SHOWN = Evidence("undecided", "no line of the derivation has it on a side")
+SHOW_IT = "Yield the line that shows it first, or give agrees=an independent computation."
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Line:
     evidence: Evidence | None
     place: Place
     label: Written | None = None
+    when: Mapping[Any, Any] = field(default_factory=dict)
     inline: bool = False
     waived: str = ""
     remainder: Written | None = None
@@ -44,7 +48,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Result:
-    """A named value that a derivation shows, with the evidence that it does."""
+    """A named value that a derivation shows, with the evidence that it does.
+
+    `relation` is that of the line which has it ("<=" for a bound), empty if an independent computation agrees; `region`
+    is the case in which it was shown, None outside of cases and for what all of them show.
+    """
 
     name: str
     value: Any
@@ -52,6 +60,8 @@ class Result:
     about: str
     evidence: Evidence
     place: Place
+    relation: str = ""
+    region: Written | None = None
 
 
 @dataclass(frozen=True)
@@ -83,59 +93,84 @@ class Derivation:
 
 def derive(declared: Declared, file: str) -> Derivation:
     """Run `declared` (of the answer `file`) and check every step; `Refused` tells of the first that fails."""
-    run = _Run(declared, file)
+    place = Place(file, declared.line)
+    run = _Run(declared, place)
     generator = declared.lines()
+    if not inspect.isgenerator(generator):
+        raise run.refused("a derivation is a generator", [], "Yield its lines: yield start(...), yield equals(...).")
     for step in generator:
-        place = Place(file, cast(GeneratorType, generator).gi_frame.f_lineno)  # suspended at the yield
+        run.place = Place(file, generator.gi_frame.f_lineno)  # suspended at the yield
         try:
-            run.take(step, place)
+            run.take(step)
         except Refused as refused:
             generator.throw(refused)
             raise
-    place = Place(file, declared.line)
-    return Derivation(
-        declared.name, declared.part, declared.claim, place, declared.given,
-        tuple(run.lines), tuple(run.results), tuple(run.refutations),
-    )  # fmt: skip
+    if not (run.lines or run.results or run.refutations):
+        raise run.refused("it shows nothing", [], "Yield a line after start(...), or a result.")
+    found = tuple(run.lines), tuple(run.results), tuple(run.refutations)
+    return Derivation(declared.name, declared.part, declared.claim, place, declared.given, *found)
 
 
 class _Run:
     """The state of one derivation while its steps come in: the expression or equation reached so far."""
 
-    def __init__(self, declared: Declared, file: str):
-        self.declared, self.file = declared, file
+    def __init__(self, declared: Declared, place: Place):
+        self.declared, self.place = declared, place
         self.lines: list[Line] = []
         self.results: list[Result] = []
         self.refutations: list[Refutation] = []
         self.now: Any = None  # Written, or a pair of them
+        self.relation = "="  # of the pair
+        self.ended = ""  # why no line may follow
         self.first: Written | None = None  # the left side not yet printed
+        self.region: Written | None = None
+        self.label: Written | None = None  # the region, until it is printed
         self.when: Mapping[Any, Any] = {}
-        self.label: Written | None = None
 
-    def take(self, step: Step, place: Place) -> None:
-        self.place = place
+    def take(self, step: Step) -> None:
+        if not isinstance(step, Step):
+            raise self.refused(f"{step!r} is no step", [], "Yield what a verb makes, such as equals(...).")
         getattr(self, f"_{step.verb}")(step)
 
     # first lines and premises
 
     def _start(self, step: Step) -> None:
-        self.now = self.first = step.what
+        self._begin(step.what, step.what)
 
     def _define(self, step: Step) -> None:
         letter, expression = step.what
-        self.first, self.now = letter, expression
+        self._refuse_old_letter(letter, expression)
+        self._begin(letter, expression)
         self._line(step, "=", expression, None)
 
     def _suppose(self, step: Step) -> None:
-        self.first, self.now = step.what[0], step.what
-        self._line(step, step.options["relation"], step.what[1], None)
+        left, right = step.what
+        relation = step.options["relation"]
+        if relation not in RELATIONS:
+            raise self.refused(f"{relation} is no relation", [], f"It is one of {', '.join(RELATIONS)}.")
+        if relation == "=" and not (left.value.free_symbols | right.value.free_symbols):
+            evidence = self._same(left, right)
+            if evidence.kind == "refuted":
+                raise self.refused("a premise that is false", self._sides(left, right), evidence)
+        self._begin(left, step.what, relation)
+        self._line(step, relation, right, None)
 
     def _case(self, step: Step) -> None:
-        region, when = step.what, step.options["when"]
-        if when and region.value.subs(when, simultaneous=True) != sp.true:
-            facts = [("region", text(region)), ("with", _replacements(when))]
-            raise self._refused(step, "the replacements do not lie in the region", facts, "")
-        self.when, self.label = when, region
+        region, when, within = step.what, step.options["when"], step.options["within"]
+        whole = region.value if within is None else sp.And(region.value, within)
+        if when and (wrong := not_covered(whole, when)):
+            facts = [("region", text(region)), ("with", replacements(when)), ("but", wrong)]
+            raise self.refused("the replacements do not cover the region", facts, "")
+        self._begin(None, None)
+        self.region = self.label = region
+        self.when = when
+
+    def _in_all_cases(self, step: Step) -> None:
+        self._begin(None, None)
+        self.region, self.label, self.when = None, None, {}
+
+    def _begin(self, first: Written | None, now: Any, relation: str = "=") -> None:
+        self.first, self.now, self.relation, self.ended = first, now, relation, ""
 
     # lines that follow from the one before
 
@@ -153,76 +188,100 @@ class _Run:
 
     def _approaches(self, step: Step) -> None:
         variable, to = step.options["variable"].value, step.options["to"].value
-        evidence = tends(self._value(self._reached(step)), variable, to, self._value(step.what), self.declared.given)
-        self._follow(step, "->", evidence)
+        now, then = self._value(self._reached(step)), self._value(step.what)
+        self._follow(step, "->", tends(now, variable, to, then, self.declared.given))
 
     def _approximately(self, step: Step) -> None:
         variable, order = step.options["variable"].value, step.options["order"]
         now, then = self._value(self._reached(step)), self._value(step.what)
         self._follow(step, "=", expands(now, then, variable, order, self.declared.given))
 
+    def _follow(self, step: Step, relation: str, evidence: Evidence) -> None:
+        if not self._accepted(evidence, step):
+            what = FAILURES.get(relation, "the two sides differ") if evidence.kind == "refuted" else ""
+            raise self.refused(what, [("before", text(self.now)), ("after", text(step.what))], evidence)
+        self.now, self.ended = step.what, LAST_LINES.get(step.verb, "")
+        self._line(step, relation, step.what, evidence)
+
     def _therefore(self, step: Step) -> None:
         if not isinstance(self.now, tuple):
-            raise self._refused(step, "therefore needs an equation before it", [], "Begin with suppose((left, right)).")
+            raise self.refused("therefore needs an equation before it", [], "Begin with suppose((left, right)).")
+        if self.relation != "=":
+            what = f"therefore does the same to both sides of an equation, and this is {self.relation}"
+            raise self.refused(what, [], "Show it with at_most or at_least.")
+        self._refuse_division_by_zero(step.options["by"])
         found = []
         for side, before, after in zip(("left", "right"), self.now, step.what, strict=True):
             expected = written(step.options["by"](before))
             evidence = self._same(expected, after)
             if not self._accepted(evidence, step):
                 facts = [("before", text(before)), ("expected", text(expected)), ("written", text(after))]
-                raise self._refused(step, f"the {side} side does not follow", facts, evidence)
+                raise self.refused(f"the {side} side does not follow", facts, evidence)
             found.append(evidence)
-        self.first, self.now = step.what[0], step.what
-        self._line(step, "=", step.what[1], min(found, key=lambda e: STRENGTH.index(e.kind)))
+        self._begin(step.what[0], step.what)
+        self._line(step, "=", step.what[1], _weakest(found))
 
     # claims beside the chain
 
     def _verify(self, step: Step) -> None:
         evidence = every(step.options["over"], step.options["test"])
         if not evidence.holds:
-            raise self._refused(step, f"not in every case: {step.what}", [], evidence)
+            raise self.refused(f"not in every case: {step.what}", [], evidence)
         self.lines.append(Line("verify", None, "", None, step.what, evidence, self.place))
 
     def _result(self, step: Step) -> None:
         name, agrees = step.options["name"], step.options["agrees"]
-        evidence = (
-            self._shown(step.what)
-            if agrees is None
-            else same(value_of(step.what), value_of(agrees), self.declared.given)
-        )
-        if not evidence.holds:
-            facts = [("result", _shown_text(step.what))]
-            facts += [("agrees", _shown_text(agrees))] if agrees is not None else []
-            raise self._refused(step, f"the result {name} is not what the derivation shows", facts, evidence)
+        what = f"the result {name} is not what the derivation shows"
+        if agrees is None:
+            evidence, relation = self._shown(step.what)
+            if evidence is NOT_SHOWN:
+                raise self.refused(what, [("result", shown(step.what))], SHOW_IT)
+        else:
+            relation, evidence = "", same(value_of(step.what), value_of(agrees), self.declared.given)
+            if not evidence.holds:
+                raise self.refused(what, [("result", shown(step.what)), ("agrees", shown(agrees))], evidence)
+            evidence = replace(evidence, method=evidence.method or "an independent computation agrees")
+        options = step.options
         self.results.append(
-            Result(name, step.what, step.options["as_written"], step.options["about"], evidence, self.place)
+            Result(
+                name, step.what, options["as_written"], options["about"], evidence, self.place, relation, self.region
+            )
         )
 
     def _as_printed(self, step: Step) -> None:
-        left, right = step.what
-        point = step.options["at"]
+        (left, right), point, relation = step.what, step.options["at"], step.options["relation"]
         for condition in step.options["holds"]:
-            if _at(condition, point) != sp.true:
-                raise self._refused(step, "the point does not meet the condition", [("condition", str(condition))], "")
-        values = _at(left.value, point), _at(right.value, point)
-        relation = step.options["relation"]
+            if at(condition, point) != sp.true:
+                raise self.refused("the point does not meet the condition", [("condition", str(condition))], "")
+        values = at(left.value, point), at(right.value, point)
+        if wrong := not_a_point(point, values):
+            raise self.refused(f"no point: {wrong}", [], "Give every letter of the claim a value that it may have.")
         evidence = same(*values) if relation == "=" else ordered(values[0], relation, values[1])
         if evidence.kind != "refuted":
             facts = [("left", text(values[0])), ("right", text(values[1]))]
-            raise self._refused(step, "the printed claim is not false at this point", facts, "Choose another point.")
+            raise self.refused("the printed claim is not false at this point", facts, "Choose another point.")
         self.refutations.append(Refutation(left, relation, right, step.options["shown"], values, evidence, self.place))
 
     # shared
 
     def _reached(self, step: Step) -> Written:
         if not isinstance(self.now, Written):
-            raise self._refused(step, f"{step.verb} needs an expression before it", [], "Begin with start(...).")
+            raise self.refused(f"{step.verb} needs an expression before it", [], "Begin with start(...).")
+        if self.ended:
+            raise self.refused(f"nothing follows a line in which {self.ended}", [], "Begin anew with start(...).")
+        if self.label is not None and step.options.get("inline") and self.first is None:
+            raise self.refused("the first line of a case cannot be inline", [], "Leave out inline=True.")
         return self.now
 
-    def _value(self, expression: Written) -> Any:
-        """The value of `expression` in the region of the present case."""
-        value = expression.value
-        return value.subs(self.when, simultaneous=True) if self.when else value
+    def _value(self, expression: Written, when: Mapping[Any, Any] | None = None) -> Any:
+        """The value of `expression` in the region of the present case, or in that of `when`."""
+        value, when = expression.value, self.when if when is None else when
+        if not when:
+            return value
+        if taken := covering_letters(when) & value.free_symbols:
+            letters = ", ".join(sorted(map(str, taken)))
+            raise self.refused(f"{letters} stands for a letter in this region", [("line", text(expression))], "")
+        return value.subs(when, simultaneous=True)
 
     def _same(self, a: Written, b: Written) -> Evidence:
         return same(self._value(a), self._value(b), self.declared.given)
@@ -230,93 +289,77 @@ class _Run:
     def _ordered(self, a: Written, relation: str, b: Written) -> Evidence:
         return ordered(self._value(a), relation, self._value(b), self.declared.given)
 
-    def _shown(self, value: Any) -> Evidence:
-        """The evidence that some line has `value` on a side: the last line first."""
-        if not isinstance(value, tuple | list | dict | str):
-            for line in reversed(self.lines):
-                for side in (line.right, line.left):
-                    if side is not None and (found := same(value_of(value), side.value, self.declared.given)).holds:
-                        return found
-        return Evidence("undecided", "no line has it; yield the line first, or give agrees=an independent computation")
+    def _shown(self, value: Any) -> tuple[Evidence, str]:
+        """That `value` is a side of a line of the present case, or of each case once they are through; the relation."""
+        if isinstance(value, tuple | list | dict | str):
+            return NOT_SHOWN, ""
+        regions = (
+            [self.when] if self.region is not None else [line.when for line in self.lines if line.verb != "verify"]
+        )
+        distinct = [when for k, when in enumerate(regions) if when not in regions[:k]]
+        if not any(distinct):
+            distinct = [{}]
+        found = [self._shown_where(written(value), when) for when in distinct]
+        return _weakest([evidence for evidence, _ in found]), found[-1][1]
 
-    def _follow(self, step: Step, relation: str, evidence: Evidence) -> None:
-        if not self._accepted(evidence, step):
-            what = {"<=": "the bound fails", ">=": "the bound fails", "->": "the limit is another"}.get(
-                relation, "the two sides differ"
-            )
-            facts = [("before", text(self.now)), ("after", text(step.what))]
-            raise self._refused(step, what if evidence.kind == "refuted" else "", facts, evidence)
-        self.now = step.what
-        self._line(step, relation, step.what, evidence)
+    def _shown_where(self, value: Written, when: Mapping[Any, Any]) -> tuple[Evidence, str]:
+        """The same in one region, the last line first; a premise shows nothing, no result is surer than its line."""
+        for line in reversed(self.lines):
+            if line.verb in ("suppose", "verify") or line.when != when:
+                continue
+            for side, relation in ((line.right, line.relation), (line.left, "=")):
+                if side is None:
+                    continue
+                evidence = same(self._value(value, when), self._value(side, when), self.declared.given)
+                if evidence.holds:
+                    return _weakest([evidence, line.evidence or evidence]), relation
+        return NOT_SHOWN, ""
 
     def _accepted(self, evidence: Evidence, step: Step) -> bool:
         return evidence.holds or (evidence.kind in ("numeric", "undecided") and bool(step.options.get("waived")))
 
     def _line(self, step: Step, relation: str, right: Written, evidence: Evidence | None) -> None:
-        options = step.options
-        remainder = None
+        options, remainder = step.options, None
         if step.verb == "approximately":
-            remainder = written(
-                options["shown"] if options["shown"] is not None else options["variable"] ** options["order"]
-            )
+            power = options["variable"] ** options["order"]
+            remainder = power if options["shown"] is None else written(options["shown"])
         self.lines.append(
-            Line(step.verb, self.first, relation, right, step.reason, evidence, self.place, self.label,
+            Line(step.verb, self.first, relation, right, step.reason, evidence, self.place, self.label, self.when,
                  options.get("inline", False), options.get("waived", ""), remainder)
         )  # fmt: skip
         self.first, self.label = None, None
 
-    def _refused(self, step: Step, what: str, facts: list[tuple[str, str]], why: Evidence | str) -> Refused:
-        number = len(self.lines) + 1
-        if self.when and step.verb != "case":
-            facts = [*facts, ("where", _replacements(self.when))]
-        return Refused(message(self.place, self.declared.name, number, what, facts, why))
+    def _refuse_old_letter(self, letter: Written, expression: Written) -> None:
+        """A letter is new if no line has it; a name for a value must stand for just that value."""
+        before = [side.value for line in self.lines for side in (line.left, line.right) if side is not None]
+        is_letter = isinstance(letter.value, sp.Symbol | sp.MatrixSymbol | sp.Indexed)
+        if is_letter and not any(letter.value in value.free_symbols for value in (expression.value, *before)):
+            return
+        if letter.head == "letter":
+            raise self.refused(f"{text(letter)} is no new letter", [], "Choose one that no line before it has.")
+        if not (evidence := self._same(letter, expression)).holds:
+            raise self.refused("the name stands for another value", self._sides(letter, expression), evidence)
+
+    def _refuse_division_by_zero(self, by: Any) -> None:
+        """What is done to both sides must not divide by something that may be 0."""
+        side = self.now[0].value
+        if isinstance(side, sp.MatrixExpr | sp.MatrixBase):
+            return  # an inverse is the judge's to allow
+        below = sp.fraction(sp.together(value_of(by(written(sp.Symbol("t", real=True))))))[1]
+        for factor in sp.Mul.make_args(below):
+            if factor.is_zero is False or any(ordered(factor, sign, 0, self.declared.given).holds for sign in "><"):
+                continue
+            raise self.refused(f"it divides by {text(factor)}, which may be 0", [], "Assume that it is not.")
+
+    @staticmethod
+    def _sides(left: Written, right: Written) -> Facts:
+        return [("left", text(left)), ("right", text(right))]
+
+    def refused(self, what: str, facts: Facts, why: Evidence | str) -> Refused:
+        if self.when and all(label != "with" for label, _ in facts):
+            facts = [*facts, ("where", replacements(self.when))]
+        return refusal(self.place, self.declared.name, len(self.lines) + 1, what, facts, why)
 
 
-def message(place: Place, name: str, number: int, what: str, facts: list[tuple[str, str]], why: Evidence | str) -> str:
-    """The text for a line that does not follow: where, what, both sides, then a counterexample or the next action."""
-    lines = [f"{place}  {name}, line {number}"]
-    if isinstance(why, Evidence):
-        lines.append(f"{why.kind}: {what or why.method}")
-        if why.kind == "undecided" and what:
-            lines.append(f"  {why.method}")
-    else:
-        lines.append(what)
-    lines += [f"  {label:<10} {value}" for label, value in facts]
-    if isinstance(why, str):
-        return "\n".join([*lines, why] if why else lines)
-    if why.kind == "refuted" and why.witness:
-        lines.append(f"{'For example' if why.witness.startswith('at ') else 'That is'} {why.witness}.")
-    elif why.kind in ("undecided", "numeric"):
-        lines.append('If it is true, take a smaller step, or accept it with waived="why".')
-    return "\n".join(lines)
-
-
-STRENGTH = ("refuted", "undecided", "numeric", "by SymPy", "proved", "identical")
-
-
-def _at(value: Any, point: Mapping[Any, Any]) -> Any:
-    """`value` at an exact point; matrices of symbolic size become explicit, vectors by components are tuples."""
-    vectors = {letter.name: entries for letter, entries in point.items() if isinstance(letter, Components)}
-    rest = {letter: number for letter, number in point.items() if not isinstance(letter, Components)}
-    value = sp.sympify(value)
-    if value.has(sp.MatrixExpr):  # subs puts a number in the place of a matrix on its way
-        value = value.xreplace({sp.sympify(letter): sp.sympify(number) for letter, number in rest.items()}).doit()
-    else:
-        value = value.subs(rest, simultaneous=True).doit()
-    if vectors:
-        entries = {e: vectors[str(e.base)][e.indices[0] - 1] for e in value.atoms(sp.Indexed) if str(e.base) in vectors}
-        value = value.xreplace(entries)
-    value = value.as_explicit() if isinstance(value, sp.MatrixExpr) else value
-    return value[0, 0] if getattr(value, "shape", ()) == (1, 1) else value
-
-
-def _replacements(when: Mapping[Any, Any]) -> str:
-    return ", ".join(f"{text(old)} = {text(new)}" for old, new in when.items())
-
-
-def _shown_text(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_shown_text(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(map(_shown_text, value)) + "]"
-    return value if isinstance(value, str) else text(value)
+def _weakest(found: list[Evidence]) -> Evidence:
+    return max(found, key=lambda evidence: KINDS.index(evidence.kind))

@@ -28,13 +28,13 @@ class Step:
 Lines = Generator[Step, None, None]
 
 
-def start(expression: Any, reason: str = "") -> Step:
+def start(expression: Any) -> Step:
     """The left side of the chain that follows."""
-    return Step("start", written(expression), reason)
+    return Step("start", written(expression))
 
 
 def define(letter: Any, expression: Any, reason: str = "") -> Step:
-    """A new letter for `expression`, which later lines go on from."""
+    """A new letter (or a name whose value it is) for `expression`, which later lines go on from."""
     return Step("define", (written(letter), written(expression)), reason)
 
 
@@ -77,16 +77,24 @@ def therefore(equation: Pair, reason: str = "", *, by: Callable[[Any], Any], wai
     return Step("therefore", _pair(equation), reason, {"by": by, "waived": waived})
 
 
-def case(region: Any, when: Mapping[Any, Any] | None = None) -> Step:
-    """A region: until the next case, lines are checked with the replacements `when`; the region stands before them.
+def case(region: Any, when: Mapping[Any, Any] | None = None, within: Any = None) -> Step:
+    """A region, which begins a chain of its own: until the next case, lines are checked with the replacements `when`.
 
-    The replacements cover the region with letters of known sign: x > alpha is `{x: alpha + p}` with p positive.
+    They run through the region by letters of known sign: x > alpha is `{x: alpha + p}` with p positive. `within` is a
+    condition that holds throughout the derivation and that the replacements take care of too. Without replacements the
+    lines must hold everywhere.
     """
-    return Step("case", written(region), "", {"when": {value_of(k): value_of(v) for k, v in (when or {}).items()}})
+    replacements = {value_of(old): value_of(new) for old, new in (when or {}).items()}
+    return Step("case", written(region), "", {"when": replacements, "within": value_of(within)})
+
+
+def in_all_cases() -> Step:
+    """The cases are through: a result that follows is what every one of them has shown."""
+    return Step("in_all_cases", None)
 
 
 def rounds(expression: Any, reason: str = "", *, inline: bool = True) -> Step:
-    """The line before with a number in it rounded: equal to `expression`, which prints it through `decimal`."""
+    """The last line of a chain: a number in it is rounded; equal to `expression`, which prints it through `decimal`."""
     return Step("rounds", written(expression), reason, {"inline": inline})
 
 
@@ -136,5 +144,14 @@ class Declared:
 
 
 def derivation(part: str, given: Any = ()) -> Callable[[Callable[[], Lines]], Declared]:
-    """Declare a generator function as a derivation of `part` ("3.1") under the assumptions `given`."""
-    return lambda function: Declared(function.__name__, part, function, given)
+    """Declare a generator function as a derivation of `part` ("3.1") under the assumptions `given`.
+
+    The module keeps its derivations in `__derivations__`, in the order of the file.
+    """
+
+    def declare(function: Callable[[], Lines]) -> Declared:
+        declared = Declared(function.__name__, part, function, given)
+        function.__globals__.setdefault("__derivations__", []).append(declared)
+        return declared
+
+    return declare

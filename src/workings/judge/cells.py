@@ -55,9 +55,13 @@ def holds(e: Expr, premises: Premises, test, cases: Cases, depth: int) -> bool:
         question = askable(need.expression, premises)
         if question is None:
             return False
-        cases.seen -= 1
-        cases.split.append(question)
-        branches = split(e, question, need.strict, premises)
+        strict = need.strict
+    except Unreadable:
+        return False
+    cases.seen -= 1
+    cases.split.append(question)
+    try:
+        branches = split(e, question, strict, premises)
     except Unreadable:
         return False
     return all(holds(part, facts, test, cases, depth + 1) for part, facts in branches)
@@ -119,10 +123,19 @@ def on_the_edge(e: Expr, question: Expr, premises: Premises) -> tuple[Expr, Prem
         if any(symbol in key.free_symbols for key in others):
             continue
         solution = expand(symbol - question / question.coeff(symbol))
+        there = put_in(e, symbol, solution)
         facts = tuple((expand(fact.subs(symbol, solution)), s) for fact, s in both.facts)
         signs = [(side, s) for side, s in sign_facts(symbol, solution)]
-        return e.subs(symbol, solution), replace(both, facts=(*facts, *signs))
+        return there, replace(both, facts=(*facts, *signs))
     return e, both
+
+
+def put_in(e: Expr, symbol: Symbol, solution: Expr) -> Expr:
+    """`e` on an edge; Unreadable where it has no value, as in Max of what is undefined."""
+    try:
+        return e.subs(symbol, solution)
+    except ValueError as error:
+        raise Unreadable(str(error)) from error
 
 
 def sign_facts(symbol: Symbol, solution: Expr) -> list[tuple[Expr, bool]]:

@@ -6,7 +6,7 @@ defined at the same points as far as these factors go; a factor on one side only
 value and the other none.
 """
 
-from sympy import Abs, Basic, Expr, Integral, Pow, Product, Sum, Tuple, log
+from sympy import Abs, Basic, Expr, Integral, Piecewise, Pow, Product, Sum, Tuple, log
 
 from workings.judge.alphabet import Unreadable, factors
 from workings.judge.normal import normal
@@ -18,13 +18,19 @@ from workings.judge.sums import STANDARD
 def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
     """The factors whose zeros are a gap on one side only, as far as is known."""
     lone = gaps(a, known) ^ gaps(b, known)
-    return sorted((gap[0] if isinstance(gap, Tuple) else gap for gap in lone), key=str)
+    return sorted(map(factor_of, lone), key=str)
+
+
+def factor_of(gap: Basic) -> Expr:
+    """The factor of a gap, without the conditions under which it counts."""
+    return factor_of(gap[0]) if isinstance(gap, Tuple) else gap
 
 
 def gaps(e: Basic, known: Premises, depth: int = 0) -> set[Basic]:
     """The factors of denominators and in logarithms in `e` that may be 0; indices of sums have standard names.
 
-    A factor inside a sum that may be empty comes with the limits of the sum: it only counts if there is a term.
+    A factor inside a sum that may be empty comes with the limits of the sum, for it only counts if there is a term; one
+    in a branch comes with the condition of the branch.
     """
     if isinstance(e, (Sum, Product)):
         names = {index: STANDARD[-1 - depth - k] for k, index in enumerate(e.variables)}
@@ -32,7 +38,9 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> set[Basic]:
         inner = gaps(e.function.xreplace(names), known.inside(limits), depth + len(names))
         if all(not_empty(limit, known) for limit in limits):
             return inner
-        return {Tuple(*gap, *limits) if isinstance(gap, Tuple) else Tuple(gap, *limits) for gap in inner}
+        return {Tuple(gap, *limits) for gap in inner}
+    if isinstance(e, Piecewise):
+        return {Tuple(gap, condition) for value, condition in e.args for gap in gaps(value, known, depth)}
     if isinstance(e, Integral) or not e.args:
         return set()
     found = set().union(*(gaps(part, known, depth) for part in e.args))

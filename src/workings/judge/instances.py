@@ -32,6 +32,7 @@ from sympy import (
     Rational,
     S,
     Subs,
+    Sum,
     Symbol,
     ceiling,
     floor,
@@ -365,7 +366,7 @@ def rational_zeros(switch: Expr, symbol: Symbol) -> set[Fraction]:
     """The rational zeros of a polynomial in one symbol; none for anything else."""
     x = Dummy("x")
     switch = switch.xreplace({symbol: x})
-    if switch.free_symbols != {x} or not switch.is_rational_function(x):
+    if switch.free_symbols != {x} or switch.has(Sum) or not switch.is_rational_function(x):
         return set()
     try:
         polynomial = Poly(switch.as_numer_denom()[0], x)

@@ -28,6 +28,7 @@ from workings.judge.no_value import Unable, Undefined, Unsure
 
 INFINITE = "infinite"
 MOST_TERMS = 4000
+LARGEST_ARGUMENT = 10**6
 
 
 @dataclass
@@ -132,6 +133,7 @@ class Walk:
         exact = exact_root(base, exponent)
         if exact is not None:
             return exact
+        self.small_enough(exponent)
         if is_real(base) and base > 0 and is_real(exponent):
             return self.inexact(base) ** self.inexact(exponent)
         return self.mp.exp(self.inexact(exponent) * self.log_of(base))
@@ -189,7 +191,13 @@ class Walk:
         known = EXACT.get(type(e).__name__)
         if known is not None and len(arguments) == 1 and arguments[0] == 0:
             return Fraction(known)
+        self.small_enough(*arguments)
         return getattr(self.mp, type(e).__name__.lower())(*map(self.inexact, arguments))
+
+    def small_enough(self, *arguments: Any) -> None:
+        """Unsure if a value at the arguments could be too large to be written down."""
+        if any(abs(argument) > LARGEST_ARGUMENT for argument in arguments):
+            raise Unsure("a function at a very large number")
 
     def constant(self, e: sp.Expr) -> Any:
         """A named constant."""
