@@ -95,7 +95,7 @@ def derive(declared: Declared, file: str) -> Derivation:
     """Run `declared` (of the answer `file`) and check every step; `Refused` tells of the first that fails."""
     place = Place(file, declared.line)
     run = _Run(declared, place)
-    generator = declared.lines()
+    generator: Any = declared.lines()
     if not inspect.isgenerator(generator):
         raise run.refused("a derivation is a generator", [], "Yield its lines: yield start(...), yield equals(...).")
     for step in generator:
