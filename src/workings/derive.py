@@ -5,7 +5,6 @@ A step that does not hold is thrown back into the generator as `Refused`: a trac
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -96,7 +95,7 @@ def derive(declared: Declared, file: str) -> Derivation:
     place = Place(file, declared.line)
     run = _Run(declared, place)
     generator: Any = declared.lines()
-    if not inspect.isgenerator(generator):
+    if not hasattr(generator, "gi_frame"):
         raise run.refused("a derivation is a generator", [], "Yield its lines: yield start(...), yield equals(...).")
     for step in generator:
         run.place = Place(file, generator.gi_frame.f_lineno)  # suspended at the yield

@@ -1,10 +1,17 @@
 """The judge: do two values mean the same, and how do we know?
 
-The files are its tiers, in the order in which they are asked, each with a page on what it proves and why that is
-sound: `shapes`; the same tree; `refuter` (with `roles`, `instances`, `values`, `second_opinion`, `witness`); the
-provers in `provers` (`alphabet`, `normal`, `sums`, `signs`, `linear`, `cells`, `words`, `matrices`); `simplifier`,
-SymPy's word. `sameness` puts them in order. `inequalities`, `limits`, `expansions` and `exhaustion` answer the other
-questions a line can ask.
+The files are its tiers, in the order in which they are asked, each with a page on what it proves and why that is sound.
+
+1. `shapes`: kinds and shapes. Then the same tree: *identical*.
+2. `refuter`: exact points (`roles`, `instances`), two evaluations that share no code (`values` with `grids`, and
+   `second_opinion`), the point as text (`witness`).
+3. `provers`: normal forms of scalars (`normal`, with `powers`, `kinks`, `calculus` and `sums`, over the letters of
+   `alphabet`), cases by sign (`cells`, `signs`, `linear`), where both sides are defined (`domains`), matrices as words
+   (`words`) or entry by entry (`matrices`).
+4. `simplifier`: SymPy's word, under a limit of time (`budget`).
+
+`sameness` asks them in this order. `inequalities`, `limits`, `expansions` and `exhaustion` answer the other questions
+that a line can ask. What may be taken for granted, and what a letter without assumptions means, is in `premises`.
 """
 
 from workings.judge.evidence import Evidence

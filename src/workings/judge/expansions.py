@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Abs, Expr, Heaviside, Max, Min, Piecewise, Pow, S, Symbol, factorial, log, sign, together
+from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, Pow, S, Symbol, factorial, log, sign, together
 from sympy.functions.elementary.integers import ceiling, floor
 
+from workings.judge import budget
 from workings.judge.alphabet import Unreadable
 from workings.judge.calculus import with_derivatives, without_derivatives
-from workings.judge.cells import everywhere
 from workings.judge.evidence import Evidence
 from workings.judge.normal import normal
 from workings.judge.premises import Premises, premises
+from workings.judge.provers import proof_of_zero
 from workings.judge.refuter import search
 from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign, nonzero, positive
@@ -30,6 +31,14 @@ def expands(expr: Any, value: Any, variable: Symbol, order: int, given: Any = ()
     """The evidence for expr = value + O(variable**order) as the variable goes to 0."""
     known = premises(given)
     gap = without_derivatives(as_value(expr) - as_value(value))
+    try:
+        return budget.within(budget.SECONDS, lambda: vanishing(gap, variable, int(order), known))
+    except budget.Overtime as late:
+        return Evidence("undecided", f"Taylor's theorem: {late}")
+
+
+def vanishing(gap: Expr, variable: Symbol, order: int, known: Premises) -> Evidence:
+    """The evidence for gap = O(variable**order)."""
     if gap == 0:
         return Evidence("identical")
     try:
@@ -40,11 +49,13 @@ def expands(expr: Any, value: Any, variable: Symbol, order: int, given: Any = ()
         return Evidence("undecided", f"a denominator may vanish as {variable} goes to 0")
     if not smooth_at_zero(top, variable, known):
         return Evidence("undecided", f"not known to be smooth at {variable} = 0")
-    return by_derivatives(top, pole, variable, int(order), known)
+    return by_derivatives(top, pole, variable, order, known)
 
 
 def numerator_and_pole(gap: Expr, r: Symbol, known: Premises) -> tuple[Expr, int | None]:
     """N over D(0) and k for gap = N / (r**k D) with D(0) known not to vanish; k is None where D(0) may be 0."""
+    if not gap.is_commutative:
+        return products_and_pole(gap, r)
     top, bottom = together(gap).as_numer_denom()
     pole = 0
     for factor in bottom.as_ordered_factors() if bottom != 1 else []:
@@ -53,13 +64,20 @@ def numerator_and_pole(gap: Expr, r: Symbol, known: Premises) -> tuple[Expr, int
             pole += int(power)
         elif factor.has(r) and not nonzero(normal(factor.xreplace({r: S.Zero}), known), known):
             return top, None
-    rest = bottom / r**pole
-    return (top / rest if rest.has(r) or rest != 1 else top), pole
+    return top / (bottom / r**pole), pole
+
+
+def products_and_pole(gap: Expr, r: Symbol) -> tuple[Expr, int | None]:
+    """The same for products whose order matters: the highest power of r below a bar is taken out of every term."""
+    powers = [factor.as_base_exp() for term in Add.make_args(gap.expand()) for factor in Mul.make_args(term)]
+    poles = [int(-power) for base, power in powers if base == r and power.is_Integer and power < 0]
+    pole = max(poles, default=0)
+    return (gap * r**pole).expand(), pole
 
 
 def smooth_at_zero(e: Expr, r: Symbol, known: Premises) -> bool:
     """Whether `e` is built from smooth functions of r, its denominators, roots and logarithms taken away from 0."""
-    if any(part.has(r) for part in e.atoms(Abs, sign, Max, Min, Piecewise, Heaviside, floor, ceiling)):
+    if any(part.has(r) for part in e.atoms(Abs, sign, Max, Min, Mul, Piecewise, Heaviside, floor, ceiling)):
         return False
     for power in e.atoms(Pow):
         if power.has(r) and not (power.exp.is_Integer and power.exp > 0):
@@ -76,7 +94,7 @@ def by_derivatives(top: Expr, pole: int, r: Symbol, order: int, known: Premises)
     derivative = top
     for k in range(order + pole):
         coefficient = derivative.xreplace({r: S.Zero}) / factorial(k)
-        if coefficient != 0 and everywhere(coefficient, known) is None:
+        if coefficient != 0 and not proof_of_zero(coefficient, known).holds:
             refuted, _ = search(with_derivatives(coefficient), S.Zero, known, 1)
             power = f"{r}**{k - pole}"
             if refuted is not None:

@@ -1,10 +1,11 @@
 """Does an expression tend to a value? By continuity where that suffices, else by SymPy, checked along the path.
 
-A real symbol without a known sign is taken positive, negative and 0 in turn, so that the limit is found on each side.
-*Proved* means continuity: after exponentials that vanish (exp(-b p) for b -> oo, p > 0) are called t -> 0, the
-expression is a quotient of sums of products of continuous functions whose denominators are not 0 at the limit point,
-so that the limit is the value there. Otherwise SymPy's `limit` says it (*by SymPy*), and the numbers along the path
-must agree with it, for its `limit` has known faults.
+A real symbol without a known sign is taken positive, negative and 0 in turn, so that the limit is found on each
+side. *Proved* means continuity: after exponentials that vanish (exp(-b p) for b -> oo, p > 0) are called t -> 0,
+the expression is a quotient of sums of products of continuous functions whose denominators are not 0 at the limit
+point, so that the limit is the value there. Or it means Taylor's theorem (`expansions`): expression - value =
+O(distance). Otherwise SymPy's `limit` says it (*by SymPy*), and the numbers along the path must agree with it, for
+its `limit` has known faults.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from sympy import Add, Dummy, Expr, Rational, S, Sum, Symbol, limit, log, oo
 
 from workings.judge import budget
 from workings.judge.alphabet import Exp, Unreadable, terms
+from workings.judge.calculus import without_derivatives
 from workings.judge.evidence import Evidence, weakest
+from workings.judge.expansions import vanishing
 from workings.judge.instances import Instance, exact, instances
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.normal import normal
@@ -98,7 +101,27 @@ def one_case(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premise
             return Evidence("proved", "continuity")
         if equal.kind == "refuted":
             return equal
+    if not to.is_infinite and not value.is_infinite and by_taylor(expr, variable, to, value, known):
+        return Evidence("proved", "Taylor's theorem")
+    if to.is_infinite and grows_without_bound(expr, variable, to, value, known):
+        return Evidence("proved", f"the quotient by {variable} has a limit that is not 0")
     return said_by_sympy(expr, variable, to, value, known)
+
+
+def by_taylor(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> bool:
+    """Whether expr - value is O(variable - to), by its derivatives there."""
+    gap = without_derivatives((expr - value).subs(variable, variable + to))
+    try:
+        return budget.within(budget.SECONDS, lambda: vanishing(gap, variable, 1, known)).kind == "proved"
+    except budget.Overtime:
+        return False
+
+
+def grows_without_bound(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> bool:
+    """Whether expr / variable tends to a number of the sign that makes the expression tend to the infinite value."""
+    slope = continuous_value(expr / variable, variable, to, known) if value.is_infinite else None
+    direction = 1 if (value is oo) == (to is oo) else -1
+    return slope is not None and value in (oo, -oo) and positive(normal(direction * slope, known), known)
 
 
 def said_by_sympy(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> Evidence:

@@ -7,6 +7,7 @@ exp(b), hyperbolic functions by exponentials, log(u v) = log(u) + log(v) for u >
 sign inside Abs, Max, a condition), NeedsSign is raised and `cells` splits the cases.
 """
 
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from sympy import Add, Dummy, Expr, Indexed, IndexedBase, S, Sum, expand
@@ -15,7 +16,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement, MatrixSymbol
 from workings.judge import sums
 from workings.judge.alphabet import Exp, Unreadable, is_zero, terms
 from workings.judge.matrices import entry
-from workings.judge.premises import Premises
+from workings.judge.premises import NOTHING, Premises
 from workings.judge.signs import NeedsSign
 
 
@@ -33,7 +34,7 @@ def vanishes(e: Expr, premises: Premises) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def normal(e: Expr, premises: Premises) -> Expr:
+def normal(e: Expr, premises: Premises = NOTHING) -> Expr:
     """`e` in normal form under the premises."""
     if isinstance(e, MatrixElement):
         return element(e, premises)
@@ -77,6 +78,23 @@ def element(e: MatrixElement, premises: Premises) -> Expr:
     if isinstance(e.parent, MatrixSymbol):
         return components(e.parent)[tuple(map(expand, e.args[1:]))]
     return normal(entry(e.parent, e.i, e.j), premises)
+
+
+@lru_cache(maxsize=256)
+def with_normal_facts(premises: Premises) -> Premises:
+    """The premises, their inequalities also in normal form, so that they are known again inside one."""
+    facts = [(known_form(fact, premises), strict) for fact, strict in premises.facts]
+    nonzero = {known_form(fact, premises) for fact in premises.nonzero}
+    more = tuple(fact for fact in facts if fact not in premises.facts)
+    return replace(premises, facts=(*premises.facts, *more), nonzero=premises.nonzero | nonzero)
+
+
+def known_form(fact: Expr, premises: Premises) -> Expr:
+    """A fact in normal form; as it is where it has none."""
+    try:
+        return Add(*terms(normal(sums.apart(fact), premises)))
+    except (Unreadable, NeedsSign):
+        return fact
 
 
 def solved_equalities(premises: Premises) -> list[dict[Expr, Expr]]:

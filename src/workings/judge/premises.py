@@ -2,7 +2,9 @@
 
 Domain policy: a symbol without assumptions is complex; sizes are positive integers; the entries of a `MatrixSymbol`
 are real; functions are SymPy's principal branches; an undefined function is as smooth as the line needs. A free
-subscript of a vector, as i in x[i], runs over the range over which that vector is summed.
+subscript of a vector, as i in x[i], runs over the range over which that vector is summed. A 1 x 1 matrix is the
+number in it. To write an inverse is to suppose that there is one: a singular matrix refutes nothing, but a proof
+asks for the premise.
 """
 
 from collections.abc import Iterable
@@ -67,6 +69,9 @@ class Premises:
         """The facts that are linear in their monomials."""
         forms = ((linear_form(expression), strict) for expression, strict in self.facts)
         return [row(form, strict) for form, strict in forms if form is not None]
+
+
+NOTHING = Premises()
 
 
 def premises(given: Any = ()) -> Premises:

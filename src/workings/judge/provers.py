@@ -21,7 +21,7 @@ from workings.judge.cells import everywhere
 from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.matrices import entry
-from workings.judge.normal import normal, vanishes
+from workings.judge.normal import normal, vanishes, with_normal_facts
 from workings.judge.premises import Premises, premises
 from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign
@@ -58,11 +58,12 @@ def written_out(matrix: Any) -> bool:
 
 def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     """The evidence for the equality of two scalars; large ones are judged under a limit of time."""
+    known = with_normal_facts(known)
     left, right = (substituted(without_derivatives(apart(side)), known) for side in (a, b))
     if not heavy(left - right):
         return proof_of_equality(left, right, known)
     try:
-        return Evidence(*budget.within(budget.SECONDS, lambda: plain(proof_of_equality(left, right, known))))
+        return budget.within(budget.SECONDS, lambda: proof_of_equality(left, right, known))
     except budget.Overtime as late:
         return Evidence("undecided", f"normal form: {late}")
 
@@ -72,11 +73,6 @@ def proof_of_equality(a: Expr, b: Expr, known: Premises) -> Evidence:
     shown = proof_of_zero(a - b, known)
     lone = one_sided(a, b, known) if shown.holds and a.is_commutative and b.is_commutative else []
     return shown if not lone else Evidence("undecided", f"true where {lone[0]} is not 0")
-
-
-def plain(evidence: Evidence) -> tuple[str, str, str]:
-    """The evidence as texts, which travel between processes."""
-    return evidence.kind, evidence.method, evidence.witness
 
 
 def heavy(e: Expr) -> bool:

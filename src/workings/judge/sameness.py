@@ -78,10 +78,11 @@ def by_tiers(a: Any, b: Any, known: Premises) -> Evidence:
         return refuted
     tried = by_sympy(a, b)
     if tried.holds:
-        return tried
+        where = f"{proved.method}; " if proved.method.startswith("true where") else ""
+        return Evidence(tried.kind, where + tried.method)
     tally = more if more.points >= tally.points else tally
     reasons = [proved.method, tried.method, tally.lost]
-    if proved.method.startswith("true if"):
+    if proved.method.startswith("true "):
         return proved
     if tally.points >= (1 if constant(a) and constant(b) else 5):
         return Evidence("numeric", tally.describe())

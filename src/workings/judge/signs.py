@@ -32,9 +32,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 
 from workings.judge.alphabet import Exp, Slope
 from workings.judge.linear import Row, infeasible, linear_form, negated, row
-from workings.judge.premises import Premises
-
-NOTHING = Premises()
+from workings.judge.premises import NOTHING, Premises
 
 
 class NeedsSign(Exception):
