@@ -7,6 +7,7 @@ from workings.algebra import (
     column,
     decimal,
     exp,
+    floor,
     frac,
     lambert_w,
     matrix,
@@ -41,6 +42,7 @@ from workings.steps import (
 )
 from workings.written import written
 
+half = sp.Rational(1, 2)
 x, a, alpha, beta = (scalar(name) for name in ("x", "a", "alpha", "beta"))
 p, u = (scalar(name, positive=True) for name in "pu")
 d, n, i, j = (size(name) for name in "dnij")
@@ -199,21 +201,10 @@ def test_a_bound_as_a_result_keeps_its_relation():
 
 
 def test_a_result_is_no_surer_than_its_line():
-    phi = sp.Function("phi")(x.value)
-    limit = phi.subs(x.value, 0)
-    found = run([start(phi), approaches(limit, x, 0, waived="a premise of ours"), result("limit", limit)])
-    assert found.lines[0].evidence.kind == found.results[0].evidence.kind == "undecided"
-
-
-def test_a_printed_claim_that_is_true_at_the_point_is_no_refutation():
-    assert refusal([as_printed(x**2, "=", x, at={x: 1})]) == (
-        "the printed claim is not false at this point\n  left       1\n  right      1\nChoose another point."
-    )
-
-
-def test_a_point_outside_the_printed_conditions_is_refused():
-    text = refusal([as_printed(x, "=", 0, at={x: 1}, holds=[relation(x, "<", 0)])])
-    assert text == "the point does not meet the condition\n  condition  x < 0"
+    hermite = [start(floor(x) + floor(x + half)), equals(floor(2 * x), waived="Hermite's identity")]
+    found = run([*hermite, result("doubled", floor(2 * x))])
+    assert found.lines[0].evidence.kind == found.results[0].evidence.kind == "numeric"
+    assert refusal(hermite[:1] + [equals(floor(2 * x))]).startswith("numeric: ")
 
 
 REGIONS = [

@@ -1,10 +1,10 @@
 """Limits: proved by continuity, said by SymPy, or refuted by the numbers along the path."""
 
 import pytest
-from judge.letters import b, n, p, r, t, x, y
+from judge.letters import F, G, b, f, g, n, p, r, slope_at_zero, t, x, y
 from sympy import Abs, E, LambertW, Max, Min, S, exp, log, oo, sin, tanh
 
-from workings.judge import tends
+from workings.judge import Evidence, tends
 
 swish = x / (1 + exp(-b * x))
 CONTINUOUS = [
@@ -18,9 +18,7 @@ CONTINUOUS = [
     ((2 * b + 1) / (b + 3), oo, 2),
 ]
 SAID = [
-    (sin(r) / r, r, 0, 1),
     ((1 + 1 / n) ** n, n, oo, E),
-    ((exp(r * t) - 1) / r, r, 0, t),
     (log(1 + exp(b * p)) / b, b, oo, p),
 ]
 FALSE = [
@@ -39,6 +37,33 @@ def test_a_limit_by_continuity_is_proved(expression, to, value):
 
 def test_the_signs_that_were_told_apart_are_named():
     assert tends(swish, b, oo, Max(0, x)).method == "continuity, by the sign of x"
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        (sin(r) / r, 1),
+        ((exp(r * t) - 1) / r, t),
+        ((f(r) - f(0)) / r, slope_at_zero(f)),
+        ((f(r) * g(r) - f(0) * g(0)) / r, slope_at_zero(f) * g(0) + f(0) * slope_at_zero(g)),
+        ((F(r) * G(r) - F(0) * G(0)) / r, slope_at_zero(F) * G(0) + F(0) * slope_at_zero(G)),
+    ],
+    ids=str,
+)
+def test_a_limit_of_a_difference_quotient_is_proved_by_taylor(expression, value):
+    evidence = tends(expression, r, 0, value)
+    assert evidence.kind == "proved" and evidence.method.startswith("Taylor's theorem")
+
+
+def test_factors_in_the_wrong_order_are_not_a_limit():
+    quotient = (F(r) * G(r) - F(0) * G(0)) / r
+    assert not tends(quotient, r, 0, G(0) * slope_at_zero(F) + F(0) * slope_at_zero(G)).holds
+
+
+def test_growth_without_bound_is_proved_by_the_quotient():
+    evidence = tends(x * tanh(p * x / 2) / 2, x, oo, oo)
+    assert evidence == Evidence("proved", "the quotient by x has a limit that is not 0")
+    assert not tends(x * tanh(p * x / 2) / 2, x, oo, -oo).holds
 
 
 @pytest.mark.parametrize(("expression", "variable", "to", "value"), SAID, ids=str)

@@ -80,7 +80,7 @@ from sympy import (
     tanh,
 )
 
-from workings.judge import Evidence, every, same
+from workings.judge import Evidence, every, prove, same
 from workings.judge.matrices import entry
 
 
@@ -353,6 +353,16 @@ def test_a_missing_assumption_is_named():
     evidence = same(model(-H.I * h), f_t - h.T * H.I * h / 2, symmetric)
     assert evidence.kind == "undecided"
     assert evidence.method == "true if Q.invertible(H)"
+
+
+def test_a_denominator_on_one_side_must_be_known_not_to_vanish():
+    curvature, steepness = (h.T * H * h)[0, 0], (h.T * h)[0, 0]
+    along = curvature * x**2 / 2 - steepness * x
+    square = curvature / 2 * (x - steepness / curvature) ** 2 - steepness**2 / (2 * curvature)
+    assert same(along, square, (curvature > 0,)).kind == "proved"
+    assert same(along, square, (symmetric, curvature > 0)).kind == "proved"
+    assert prove(along, square).method.startswith("true where ")
+    assert "defined on one side only" in same(along, square).witness
 
 
 def test_a_complex_letter_keeps_both_roots():

@@ -16,21 +16,16 @@ from workings.judge.sums import STANDARD
 
 
 def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
-    """The factors whose zeros are a gap on one side only, as far as is known."""
-    lone = gaps(a, known) ^ gaps(b, known)
-    return sorted(map(factor_of, lone), key=str)
+    """The denominators and arguments of logarithms whose zeros are a gap on one side only, as far as is known."""
+    left, right = gaps(a, known), gaps(b, known)
+    return sorted({(left | right)[gap] for gap in left.keys() ^ right.keys()}, key=str)
 
 
-def factor_of(gap: Basic) -> Expr:
-    """The factor of a gap, without the conditions under which it counts."""
-    return factor_of(gap[0]) if isinstance(gap, Tuple) else gap
+def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
+    """The factors of denominators and in logarithms in `e` that may be 0, each with the expression that it stands in.
 
-
-def gaps(e: Basic, known: Premises, depth: int = 0) -> set[Basic]:
-    """The factors of denominators and in logarithms in `e` that may be 0; indices of sums have standard names.
-
-    A factor inside a sum that may be empty comes with the limits of the sum, for it only counts if there is a term; one
-    in a branch comes with the condition of the branch.
+    Indices of sums have standard names. A factor inside a sum that may be empty comes with the limits of the sum, for
+    it only counts if there is a term; one in a branch comes with the condition of the branch.
     """
     if isinstance(e, (Sum, Product)):
         names = {index: STANDARD[-1 - depth - k] for k, index in enumerate(e.variables)}
@@ -38,16 +33,17 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> set[Basic]:
         inner = gaps(e.function.xreplace(names), known.inside(limits), depth + len(names))
         if all(not_empty(limit, known) for limit in limits):
             return inner
-        return {Tuple(gap, *limits) for gap in inner}
+        return {Tuple(gap, *limits): where for gap, where in inner.items()}
     if isinstance(e, Piecewise):
-        return {Tuple(gap, condition) for value, condition in e.args for gap in gaps(value, known, depth)}
+        branches = [(gaps(value, known, depth), condition) for value, condition in e.args]
+        return {Tuple(gap, condition): where for inner, condition in branches for gap, where in inner.items()}
     if isinstance(e, Integral) or not e.args:
-        return set()
-    found = set().union(*(gaps(part, known, depth) for part in e.args))
+        return {}
+    found = {gap: where for part in e.args for gap, where in gaps(part, known, depth).items()}
     if isinstance(e, Pow) and e.exp.could_extract_minus_sign():
-        found |= zeros(e.base, known)
+        found |= dict.fromkeys(zeros(e.base, known), e.base)
     if isinstance(e, log):
-        found |= zeros(e.args[0], known)
+        found |= dict.fromkeys(zeros(e.args[0], known), e.args[0])
     return found
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, Pow, S, Symbol, factorial, log, sign, together
-from sympy.functions.elementary.integers import ceiling, floor
+from sympy import Add, Expr, Integral, Mul, Pow, S, Symbol, factorial, log, together
+from sympy.core.function import Application
 
 from workings.judge import budget
 from workings.judge.alphabet import Unreadable
@@ -25,6 +25,7 @@ from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign, nonzero, positive
 
 MOST_ORDERS = 12
+SMOOTH = {"Slope", "Exp", "exp", "log", "sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "erf", "erfc"}
 
 
 def expands(expr: Any, value: Any, variable: Symbol, order: int, given: Any = ()) -> Evidence:
@@ -77,7 +78,7 @@ def products_and_pole(gap: Expr, r: Symbol) -> tuple[Expr, int | None]:
 
 def smooth_at_zero(e: Expr, r: Symbol, known: Premises) -> bool:
     """Whether `e` is built from smooth functions of r, its denominators, roots and logarithms taken away from 0."""
-    if any(part.has(r) for part in e.atoms(Abs, sign, Max, Min, Mul, Piecewise, Heaviside, floor, ceiling)):
+    if any(type(part).__name__ not in SMOOTH for part in e.atoms(Application, Integral) if part.has(r)):
         return False
     for power in e.atoms(Pow):
         if power.has(r) and not (power.exp.is_Integer and power.exp > 0):

@@ -53,6 +53,7 @@ PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 SIZES = (2, 3, 1, 4, 5, 6, 7, 8)
 SPECIAL = tuple(map(Fraction, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "7/2", "-5/2", "1/4", "-3", "10", "-10")))
 BESIDE = Fraction(1, 1000)
+WITH_ZEROS = 3  # the point at which all columns are 0: there denominators made of them vanish
 MOST_TRIES = 40
 
 
@@ -139,6 +140,9 @@ def drawn(parts: Roles, known: Premises, k: int, attempt: int) -> Instance | Non
         if numbers[symbol] is None:
             return None
     point.matrices.update({m: drawn_matrix(m, point, known, rng) for m in parts.matrices})
+    if k == WITH_ZEROS:
+        columns = [m for m in parts.matrices if 1 in m.shape]
+        point.matrices.update({m: [[Fraction(0) for _ in row] for row in point.matrices[m]] for m in columns})
     for function, _ in parts.functions:
         point.functions[function] = drawn_function(function, point, rng)
     return meeting_equalities(point, parts, known)

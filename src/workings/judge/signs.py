@@ -79,7 +79,8 @@ def positive(e: Expr, premises: Premises) -> bool:
         return real(e.args[0], premises)
     if isinstance(e, Sum):
         inner = premises.inside(e.limits)
-        return all(not_empty(limit, premises) for limit in e.limits) and positive(e.function, inner)
+        certain = all(not_empty(limit, premises) for limit in e.limits) and positive(e.function, inner)
+        return certain or follows(e, True, premises)
     if isinstance(e, Product):
         return positive(e.function, premises.inside(e.limits))
     if e.is_Pow:
@@ -111,7 +112,7 @@ def nonnegative(e: Expr, premises: Premises) -> bool:
     if isinstance(e, (Abs, KroneckerDelta)):
         return True
     if isinstance(e, (Sum, Product)):
-        return nonnegative(e.function, premises.inside(e.limits))
+        return nonnegative(e.function, premises.inside(e.limits)) or follows(e, False, premises)
     if e.is_Pow and (
         (e.exp.is_even and real(e.base, premises)) or (nonnegative(e.base, premises) and real(e.exp, premises))
     ):
