@@ -15,7 +15,7 @@ option = $(if $(call given,$(2)),$(1) $(call given,$(2)))
 STUDENT = $(call option,--name,NAME) $(call option,--number,NUMBER) $(call option,--term,TERM_)
 
 .DEFAULT_GOAL := pdf
-.PHONY: pdf check diff accept overleaf figures results test lint types lock clean help
+.PHONY: pdf check diff accept overleaf figures results test quick lint types lock clean help
 
 pdf: ## the submission, build/submission.pdf [NAME= NUMBER= TERM_=]
 	$(SETUP) pdf
@@ -48,6 +48,10 @@ overleaf: ## a zip of the page's sources, ready to upload [NAME= NUMBER= TERM_=]
 test: ## the tests [ARGS="-k words"]
 	$(SETUP) test
 	@.venv/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+quick: ## the tests that need no TeX and take no second each
+	$(SETUP) lint
+	@.venv/bin/python -m pytest -n 2 --dist loadfile -m "not tex and not slow" $(ARGS)
 
 lint: ## ruff: style and format
 	$(SETUP) lint

@@ -9,6 +9,10 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from workings.algebra import named, numbers
+from workings.written import Written, written
+
+TEN = written(10)
 CLOSE = 1e-9  # relative error above which a computed value counts as wrong
 
 
@@ -35,6 +39,20 @@ def stable(x: np.ndarray, i: int) -> float:
     return (x[i - 1] - m) - np.log(np.sum(np.exp(x - m)))
 
 
+# -- on hard vectors ------------------------------------------------------------------------------------------------
+
+
+def plain(number: int) -> Written:
+    """A whole number without a gap between its thousands, as float64 input is usually written."""
+    return named(str(number), number, str(number))
+
+
+HARD = (  # vectors, and the component to compute
+    (numbers(-plain(1000), 0, 3), 1),
+    (numbers(-plain(1000), -plain(1001)), 2),
+    (numbers(TEN**4, TEN**4 - 1), 2),
+    (numbers(TEN**16, TEN**16), 1),
+)
 FORMULAS: tuple[Callable[[np.ndarray, int], float], ...] = (naive, logarithm_last, brackets_moved, stable)
 
 
@@ -53,6 +71,30 @@ def exact(x: Sequence[Any], i: int) -> sp.Float:
 def is_right(value: float, x: Sequence[Any], i: int) -> bool:
     """Whether `value` agrees with the exact number up to the relative error CLOSE."""
     return math.isfinite(value) and abs(value - exact(x, i)) <= CLOSE * abs(exact(x, i))
+
+
+def measured_cells(x: Sequence[Any], i: int) -> list[Written]:
+    """What the four formulas give, as cells of a table."""
+    return [cell(measured(formula, x, i), x, i) for formula in FORMULAS]
+
+
+def cells_by_hand(x: Sequence[Any], i: int) -> list[Written]:
+    """The same by plain loops."""
+    return [cell(value, x, i) for value in by_hand(x, i)]
+
+
+def cell(value: float, x: Sequence[Any], i: int) -> Written:
+    """A computed log softmax(x)_i to four decimals, marked if it is wrong."""
+    if math.isfinite(value):
+        latex = text = f"{value:.4f}"
+    elif math.isnan(value):
+        latex, text = r"\mathrm{nan}", "nan"
+    else:
+        latex, text = (r"+\infty", "oo") if value > 0 else (r"-\infty", "-oo")
+    number = sp.S(text) if not math.isfinite(value) else sp.Rational(text)
+    if not is_right(value, x, i):
+        latex, text = rf"\text{{\wrong{{{latex}}}}}", f"{text} (wrong)"
+    return named(latex, number, text)
 
 
 def digits(value: float, x: Sequence[Any], i: int) -> float:

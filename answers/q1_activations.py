@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from itertools import product
-
 import sympy as sp
 
-from answers.log_softmax import FORMULAS, by_hand, is_right, measured
+from answers import log_softmax as float64
+from answers import two_kinks as kinks
+from answers.exact_softmax import logits_of, shares, softmax_of
 from workings.algebra import (
     Components,
     between,
@@ -16,7 +15,6 @@ from workings.algebra import (
     exp,
     frac,
     lambert_w,
-    largest,
     log,
     named,
     numbers,
@@ -52,21 +50,21 @@ from workings.steps import (
     therefore,
     verify,
 )  # fmt: skip
-from workings.written import Written, written
+from workings.written import Written
 
 QUESTION = Question(1, "Activation Functions", points="5-2-3-5")
 
 half, quarter = sp.Rational(1, 2), sp.Rational(1, 4)
-x, beta, z = scalar("x"), scalar("beta"), scalar("z")
+x, beta, z, t = map(scalar, ("x", "beta", "z", "t"))
 steep = scalar("beta", positive=True)  # the same letter where the sentence says that it is positive
 p, q = scalar("p", positive=True), scalar("q", positive=True)  # distances that cover a region
-gap = scalar("g", nonnegative=True)
-PLUS, MINUS, ORIGIN = ((relation(x, sign, 0), {x: at}) for sign, at in ((">", p), ("<", -p), ("==", 0)))
+u, gap, R = (scalar(name, nonnegative=True) for name in "ugR")
 
 
 # -- 1.1: h(x) = x sigma(beta x) --------------------------------------------------------------------------------------
 
 W = lambert_w(named("1/e", 1 / sp.E, "1/E"))  # 0.2785: W e^W = 1/e
+w = named("w", W, "w")  # its letter in a proof
 WIDEST = 1 + W  # where u / (1 + e^u) is largest
 LINE_BOUND = quarter * abs(beta) * x**2  # of the distance from x/2
 
@@ -81,12 +79,16 @@ def h(x, beta=beta):
     return named(f"h({latex(x)})", swish(x, beta), f"h({text(x)})")
 
 
+def line_error(x, beta):
+    """|h(x) - x/2|, as `error_against_the_line` shows."""
+    return half * abs(x) * tanh(half * abs(beta * x))
+
+
 @derivation("1.1")
 def sigmoid_by_tanh():
     r"""$\sigma$ is a hyperbolic tangent, halved and moved."""
     yield start(sigmoid(z))
-    yield equals(frac(exp(slash(z, 2)), exp(slash(z, 2)) + exp(-slash(z, 2))))
-    yield equals(half * (1 + tanh(slash(z, 2))), inline=True)
+    yield equals(half * (1 + tanh(slash(z, 2))))
 
 
 @derivation("1.1")
@@ -94,7 +96,8 @@ def small_beta():
     r"""$h$ tends to $\frac12 x$ as $\beta \to 0$."""
     yield start(h(x))
     yield equals(swish(x, beta))
-    yield approaches(half * x, beta, 0, r"$\sigma(0) = \tfrac12$")
+    yield approaches(x * sigmoid(0), beta, 0)
+    yield equals(half * x)
     yield result("limit_at_zero", half * x, about="h for beta -> 0")
 
 
@@ -104,28 +107,18 @@ def error_against_the_line():
     yield start(abs(h(x) - half * x))
     yield equals(abs(x) * abs(sigmoid(beta * x) - half), "definition of $h$")
     yield equals(half * abs(x) * tanh(half * abs(beta * x)), r"$\tanh$ is odd, and positive for $u > 0$")
-    yield result("error_linear", half * abs(x) * tanh(half * abs(beta * x)), about="|h(x) - x/2|")
+    yield result("error_linear", line_error(x, beta), about="|h(x) - x/2|")
     yield at_most(LINE_BOUND, r"$\tanh u \le u$ for $u \ge 0$; then $\beta \to 0$")
     yield result("error_linear_bound", LINE_BOUND, about="bound of |h(x) - x/2|")
     yield approaches(0, beta, 0, inline=True)
 
 
-u = scalar("u", nonnegative=True)
-
-
 @derivation("1.1")
 def tanh_stays_below_the_identity():
     r"""$\tanh u \le u$ for $u \ge 0$: the difference starts at $0$ and never falls."""
-    rise = u - tanh(u)
-    yield define(named("f(u)", rise, "f(u)"), rise)
-    yield start(named("f(0)", rise.value.subs(u.value, 0), "f(0)"))
-    yield equals(0)
-    yield start(named("f'(u)", derivative(rise, u), "f'(u)"))
+    yield start(slope_of(u - tanh(u), u))
     yield equals(tanh(u) ** 2)
     yield at_least(0)
-
-
-R = scalar("R", nonnegative=True)
 
 
 @derivation("1.1", given=(sp.Le(-R.value, x.value), sp.Le(x.value, R.value)))
@@ -137,10 +130,11 @@ def error_on_an_interval():
 
 
 @derivation("1.1")
-def error_against_the_line_is_unbounded():
-    r"""For no $\beta \neq 0$ is the error bounded on the whole line."""
-    yield start(half * x * tanh(half * steep * x))
-    yield approaches(sp.oo, x, sp.oo)
+def error_far_out():
+    r"""The error at $x = 2/\beta$, for $\beta > 0$: it grows as $\beta \to 0$."""
+    yield start(line_error(slash(2, steep), steep))
+    yield equals(slash(bracket(tanh(1)), steep))
+    yield result("error_linear_far_out", slash(bracket(tanh(1)), steep), about="|h(x) - x/2| at x = 2/beta")
 
 
 @derivation("1.1")
@@ -155,105 +149,75 @@ def slope_one():
 
 
 @derivation("1.1")
-def large_beta():
-    r"""$h$ tends to the ReLU as $\beta \to +\infty$, in each of the three cases."""
-    for (region, when), limit, why in (
-        (PLUS, x, r"$\sigma(\beta x) \to 1$"),
-        (MINUS, 0, r"$\sigma(\beta x) \to 0$"),
+def error_by_cases():
+    r"""The ReLU minus $h$, for $\beta > 0$, case by case."""
+    for region, at, first, last in (
+        (">", p, x - swish(x, steep), x * sigmoid(-steep * x)),
+        ("<", -p, 0 - swish(x, steep), -swish(x, steep)),
+        ("==", 0, 0 - swish(x, steep), 0),
     ):
-        yield case(region, when)
-        yield start(h(x))
-        yield equals(swish(x, beta))
-        yield approaches(limit, beta, sp.oo, why, inline=True)
-        yield equals(relu(x), inline=True)
-    yield case(*ORIGIN)
-    yield start(h(x))
-    yield equals(0)
-    yield equals(relu(x), "for every $\\beta$", inline=True)
-    yield in_all_cases()
-    yield result("limit_at_plus_infinity", relu(x), about="h for beta -> +oo, x = 0 included")
-
-
-@derivation("1.1")
-def negative_beta():
-    r"""$h$ tends to $\min(0, x)$ as $\beta \to -\infty$: write $-\beta$ and let $\beta \to +\infty$."""
-    for region, when in (PLUS, MINUS, ORIGIN):
-        yield case(region, when)
-        yield start(swish(x, -beta))
-        yield equals(x - swish(x, beta))
-        yield approaches(x - relu(x), beta, sp.oo)
-        yield equals(smallest(0, x))
-    yield in_all_cases()
-    yield result("limit_at_minus_infinity", smallest(0, x), about="h for beta -> -oo, x = 0 included")
+        yield case(relation(x, region, 0), {x: at})
+        yield start(relu(x) - h(x, steep))
+        yield equals(first, r"$1 - \sigma(z) = \sigma(-z)$" if at is p else "")
+        yield equals(last, inline=True)
 
 
 @derivation("1.1")
 def error_against_the_relu():
     r"""The exact distance between $h$ and the ReLU, for all real $x$ and $\beta > 0$."""
-    scaled = named("u", steep * abs(x), "u")
+    at = named("u", steep * abs(x), "u")
     yield start(abs(relu(x) - h(x, steep)))
-    yield equals(frac(abs(x), 1 + exp(steep * abs(x))), r"$1 - \sigma(z) = \sigma(-z)$")
+    yield equals(abs(x) * sigmoid(-steep * abs(x)))
+    yield equals(frac(abs(x), 1 + exp(steep * abs(x))), inline=True)
     yield result("error_relu", frac(abs(x), 1 + exp(steep * abs(x))), about="|ReLU(x) - h(x)|")
-    yield equals(frac(1, steep) * frac(scaled, 1 + exp(scaled)), inline=True)
-
-
-def numerator(u):
-    """Its sign is that of the slope of u / (1 + e^u)."""
-    return 1 + exp(u) - u * exp(u)
-
-
-@derivation("1.1")
-def slope_of_the_error():
-    r"""The slope of $u/(1 + e^u)$ has the sign of $N(u) = 1 + e^u - u e^u$."""
-    yield start(derivative(frac(u, 1 + exp(u)), u))
-    yield equals(frac(numerator(u), (1 + exp(u)) ** 2))
-
-
-@derivation("1.1")
-def numerator_falls():
-    r"""$N$ falls from $2$, so its zero is the only one."""
-    yield start(named("N(0)", numerator(0), "N(0)"))
-    yield equals(2)
-    yield start(named("N'(u)", derivative(numerator(u), u), "N'(u)"))
-    yield equals(-u * exp(u))
-    yield at_most(0)
-
-
-@derivation("1.1")
-def zero_of_the_numerator():
-    r"""$N(u) = 0$ in the form that Lambert's $W$ solves."""
-    yield suppose((u * exp(u), 1 + exp(u)), "$N(u) = 0$")
-    yield therefore(((u - 1) * exp(u), 1), "subtract $e^u$", by=lambda side: side - exp(u))
-    yield therefore(((u - 1) * exp(u - 1), slash(1, sp.E)), "divide by $e$", by=lambda side: side / exp(1))
+    yield equals(frac(1, steep) * frac(at, 1 + exp(at)), r"$u = \beta\abs{x}$", inline=True)
 
 
 @derivation("1.1")
 def where_the_error_is_largest():
-    r"""The zero of $N$ and the value of $u/(1 + e^u)$ there."""
-    yield start(named("u", WIDEST, "u"))
-    yield equals(WIDEST)
+    r"""The zero of the slope of $u/(1 + e^u)$, in the form that Lambert's $W$ solves."""
+    there = named("u", WIDEST, "u")
+    yield start(slope_of(slash(u, 1 + exp(u)), u))
+    yield equals(slash(1 + exp(u) - u * exp(u), (1 + exp(u)) ** 2))
+    yield suppose((u * exp(u), 1 + exp(u)), "zero slope")
+    yield therefore(((u - 1) * exp(u), 1), "subtract $e^u$", by=lambda side: side - exp(u))
+    yield therefore(((u - 1) * exp(u - 1), slash(1, sp.E)), "divide by $e$", by=lambda side: side / exp(1))
+    yield start((there - 1) * exp(there - 1))
+    yield equals(slash(1, sp.E))
+    yield start(there)
+    yield equals(1 + w)
     yield result("largest_error_at", WIDEST, about="beta |x| where |ReLU(x) - h(x)| is largest")
     yield rounds(decimal(WIDEST, 5))
     yield result("largest_error_at_digits", decimal(WIDEST, 5), about="the same in digits")
-    yield start(named("N(1 + W(1/e))", numerator(WIDEST), "N(1 + W(1/E))"))
-    yield equals(0)
+    yield define(w, W)
+
+
+@derivation("1.1")
+def gap_of_the_quotient():
+    r"""How far $u = 1 + w + t$ lies below $w (1 + e^u)$."""
+    there = named("u", 1 + w + t, "u")
+    yield start(w * bracket(1 + exp(there)))
+    yield equals(w + exp(t), r"$u = 1 + w + t$ and $w e^{1+w} = 1$")
+    yield equals(there + bracket(exp(t) - 1 - t), inline=True)
 
 
 @derivation("1.1")
 def quotient_is_at_most_its_value_there():
-    r"""$u/(1 + e^u) \le W(1/e)$ on both sides of $u = 1 + W(1/e)$."""
-    away = scalar("w", nonnegative=True)
+    r"""$u \le w (1 + e^u)$ on both sides of $u = 1 + w$."""
+    away = scalar("s", nonnegative=True)
     for region, at in ((relation(u, ">=", WIDEST), WIDEST + away), (relation(u, "<=", WIDEST), WIDEST - away)):
         yield case(region, {u: at})
         yield start(u)
-        yield at_most(W * bracket(1 + exp(u)))
+        yield at_most(w * bracket(1 + exp(u)))
+    yield in_all_cases()
+    yield result("bound_of_u", w * bracket(1 + exp(u)), about="upper bound of u, with w = W(1/e)")
 
 
 @derivation("1.1")
 def largest_error():
     r"""The supremum of the error over $x$: the error at $\beta|x| = 1 + W(1/e)$."""
     there = frac(1, steep) * frac(WIDEST, 1 + exp(WIDEST))
-    yield start(named(r"\sup_x \abs{\ReLU(x) - h(x)}", there, "sup |ReLU(x) - h(x)|"))
+    yield start(named(r"\sup_x\, \abs{\ReLU(x) - h(x)}", there, "sup |ReLU(x) - h(x)|"))
     yield equals(frac(W, steep), r"at $\beta\abs{x} = 1 + W(1/e)$")
     yield result("largest_error_relu", frac(W, steep), about="supremum over x of |ReLU(x) - h(x)|")
     yield rounds(frac(decimal(W, 4), steep))
@@ -263,24 +227,34 @@ def largest_error():
     yield result("W_digits", decimal(W, 4), about="W(1/e) in digits")
 
 
-def derivative(expression, letter):
-    """d/du of an expression in the letter u."""
-    expression, letter = written(expression), written(letter)
-    bracketed = latex(bracket(expression) if expression.head == "add" else expression)
-    name = rf"\frac{{d}}{{d{latex(letter)}}}\, {bracketed}"
-    return named(name, sp.diff(expression.value, letter.value), f"diff({text(expression)}, {text(letter)})")
+@derivation("1.1")
+def large_beta():
+    r"""$h$ tends to the ReLU as $\beta \to +\infty$, for every $x$."""
+    yield start(h(x))
+    yield approaches(relu(x), beta, sp.oo)
+    yield result("limit_at_plus_infinity", relu(x), about="h for beta -> +oo, x = 0 included")
+
+
+@derivation("1.1")
+def negative_beta():
+    r"""$h$ tends to $\min(0, x)$ as $\beta \to -\infty$: write $-\beta$ and let $\beta \to +\infty$."""
+    yield start(swish(x, -beta))
+    yield equals(x - swish(x, beta))
+    yield approaches(x - relu(x), beta, sp.oo)
+    yield equals(smallest(0, x))
+    yield result("limit_at_minus_infinity", smallest(0, x), about="h for beta -> -oo, x = 0 included")
+
+
+def slope_of(expression, letter):
+    """The slope of an expression in one letter, under the name (...)'."""
+    value = sp.diff(expression.value, letter.value)
+    return named(rf"{latex(bracket(expression))}'", value, f"diff({text(expression)}, {text(letter)})")
 
 
 # -- 1.2: a piecewise linear function from ReLUs ----------------------------------------------------------------------
 
-a, b, C, alpha = map(scalar, ("a", "b", "C", "alpha"))
+a, b, C, alpha = kinks.a, kinks.b, kinks.C, kinks.alpha
 c_1, c_2, c_3 = map(scalar, ("c_1", "c_2", "c_3"))
-lam, slope = scalar("lambda", nonnegative=True), scalar("p")
-
-
-def two_kinks(x, a, b, alpha, beta, C=0):
-    """a ReLU(x - alpha) + b ReLU(beta - x) + C."""
-    return a * relu(x - alpha) + b * relu(beta - x) + C
 
 
 @derivation("1.2")
@@ -292,43 +266,23 @@ def printed_cases():
     yield as_printed(0, "=", -b, at=at, holds=(middle, last))
     yield verify(
         "if alpha < x < beta, all three printed conditions hold",
-        over=(order for order in ORDERS if order[1] < order[0] < order[2]),
-        test=lambda order: sum(printed_regions(*order)) == 3,
+        over=(order for order in kinks.ORDERS if order[1] < order[0] < order[2]),
+        test=lambda order: sum(kinks.printed_regions(*order)) == 3,
     )
-    yield result("order_of_the_kinks", relation(beta, "<=", alpha), agrees=order_without_contradiction())
-
-
-ORDERS = tuple(product(range(3), repeat=3))  # every order of x, alpha and beta, ties included
-
-
-def printed_regions(x, alpha, beta):
-    """The conditions of the three cases as the assignment prints them."""
-    return x >= alpha, alpha < x < beta, x <= beta
-
-
-def repaired_regions(x, alpha, beta):
-    """The conditions as we read them: open, and in the order of the line."""
-    return x > alpha, beta < x < alpha, x < beta
-
-
-def order_without_contradiction():
-    """The relation between beta and alpha under which no x lies in two of the repaired regions."""
-    bad = {(b > a) - (b < a) for x, a, b in ORDERS if sum(repaired_regions(x, a, b)) > 1}
-    return relation(beta, {(1,): "<=", (0, 1): "<"}[tuple(sorted(bad))], alpha)
+    yield result("order_of_the_kinks", relation(beta, "<=", alpha), agrees=kinks.order_without_contradiction())
 
 
 @derivation("1.2")
 def slopes_by_region():
     r"""The slope of $h$ in each region, with $\beta \le \alpha$; $\ReLU'(u)$ is $0$ for $u < 0$ and $1$ for $u > 0$."""
     left, middle, right = relation(x, "<", beta), between(beta, x, alpha), relation(x, ">", alpha)
-    order = relation(beta, "<=", alpha)
     for name, region, when, (one, other), value in (
         ("slope_left", left, {x: beta - p, alpha: beta + gap}, (0, -1), -b),
         ("slope_middle", middle, {x: beta + p, alpha: beta + p + q}, (0, 0), 0),
         ("slope_right", right, {x: alpha + p, beta: alpha - gap}, (1, 0), a),
     ):
-        yield case(region, when, within=order if region is not middle else None)
-        yield start(named("h'(x)", sp.diff(two_kinks(x, a, b, alpha, beta, C).value, x.value), "h'(x)"))
+        yield case(region, when, within=None if region is middle else relation(beta, "<=", alpha))
+        yield start(named("h'(x)", sp.diff(kinks.h(x, a, b, alpha, beta, C).value, x.value), "h'(x)"))
         yield equals(a * one + b * other)
         yield equals(value, inline=True)
         yield result(name, value, about=f"slope of h where {text(region)}")
@@ -337,58 +291,37 @@ def slopes_by_region():
 @derivation("1.2")
 def relu_form():
     r"""$h$ from ReLUs and arithmetic."""
-    yield define(named("h(x)", two_kinks(x, a, b, alpha, beta, C), "h(x)"), two_kinks(x, a, b, alpha, beta, C))
-    yield result("relu_form_of_h", two_kinks(x, a, b, alpha, beta, C), about="h, for beta <= alpha")
+    yield define(named("h(x)", kinks.h(x, a, b, alpha, beta, C), "h(x)"), kinks.h(x, a, b, alpha, beta, C))
+    yield result("relu_form_of_h", kinks.h(x, a, b, alpha, beta, C), about="h, for beta <= alpha")
 
 
 @derivation("1.2")
 def only_up_to_a_constant():
-    r"""The slopes and continuity at the kinks leave one constant."""
+    r"""Continuity at the kinks leaves one of the three constants."""
     yield suppose((a * alpha + c_1, c_2), r"continuous at $\alpha$")
-    yield therefore((a * x + c_1, a * (x - alpha) + c_2), r"add $a(x - \alpha)$", by=lambda s: s + a * (x - alpha))
+    yield therefore((c_1, c_2 - a * alpha), by=lambda side: side - a * alpha)
     yield suppose((-b * beta + c_3, c_2), r"continuous at $\beta$")
-    yield therefore((-b * x + c_3, b * (beta - x) + c_2), r"add $b(\beta - x)$", by=lambda s: s + b * (beta - x))
-
-
-def activations():
-    """Name, usual definition, parameters (a, b, alpha, beta) and form in ReLUs of each named activation."""
-    hundredth = decimal(sp.Rational(1, 100), 1)
-    return (
-        ("leaky ReLU", largest(x, hundredth * x), (1, -hundredth, 0, 0), relu(x) - hundredth * relu(-x)),
-        ("PReLU", largest(0, x) + slope * smallest(0, x), (1, -slope, 0, 0), relu(x) - slope * relu(-x)),
-        ("ReLU", largest(0, x), (1, 0, 0, 0), relu(x)),
-        ("absolute value", abs(x), (1, 1, 0, 0), relu(x) + relu(-x)),
-        ("soft-shrink", x - largest(-lam, smallest(lam, x)), (1, -1, lam, -lam), relu(x - lam) - relu(-lam - x)),
-    )
+    yield therefore((c_3, c_2 + b * beta), by=lambda side: side + b * beta)
 
 
 @derivation("1.2")
 def named_activations():
-    r"""Each named activation is $h$ with its parameters and $C = 0$, for every $x$."""
-    for _, usual, parameters, form in activations():
-        yield start(two_kinks(x, *parameters))
+    r"""Each named activation is $h$ with its parameters and $C = 0$, for every $x$; first, what the figure draws."""
+    for letter, number in kinks.DRAWN.items():
+        yield define(named(latex(letter), number, text(letter)), number)
+    for _, usual, parameters, form in kinks.activations():
+        yield start(kinks.h(x, *parameters))
         yield equals(form)
         yield equals(usual)
-    rows = [[name, usual, numbers(*parameters), form] for name, usual, parameters, form in activations()]
-    again = [[name, usual, numbers(*read_off(usual)), form] for name, usual, _, form in activations()]
+    rows = [[name, usual, numbers(*parameters), form] for name, usual, parameters, form in kinks.activations()]
+    again = [[name, usual, numbers(*kinks.read_off(usual)), form] for name, usual, _, form in kinks.activations()]
     yield result("activation_rows", rows, agrees=again, about="name, definition, (a, b, alpha, beta), form in ReLUs")
-
-
-def read_off(usual):
-    """(a, b, alpha, beta) of a function with C = 0, from its values far out; without a slope, the kink is 0."""
-
-    def f(at):
-        return sp.expand(usual.value.subs(x.value, at))
-
-    far = lam.value + 1
-    a, b = f(far + 1) - f(far), f(-far - 1) - f(-far)
-    return a, b, sp.cancel(far - f(far) / a) if a else 0, sp.cancel(f(-far) / b - far) if b else 0
 
 
 # -- 1.3: which shifts leave the softmax unchanged --------------------------------------------------------------------
 
 d, i, j, k = map(size, "dijk")
-vx, vc, t = vector("x", d), vector("c", d), scalar("t")
+vx, vc = vector("x", d), vector("c", d)
 
 
 @derivation("1.3")
@@ -407,46 +340,40 @@ def shifted_softmax():
 @derivation("1.3")
 def printed_invariance():
     r"""The softmax moves when only one coordinate is shifted."""
-    yield as_printed(
-        softmax(vx + vc)[i], "=", softmax(vx)[i],
-        at={d: 2, i: 1, vx: numbers(0, 0), vc: numbers(log(2), 0)},
-    )  # fmt: skip
-    before, weights = softmax_of(0, 0), (2, 1)  # the weights e^(c_i)
-    after = [s * w / sum(map(sp.Mul, before, weights)) for s, w in zip(before, weights, strict=True)]
-    yield result("softmax_before", numbers(*before), agrees=numbers(half, 1 - half), about="softmax(0, 0)")
-    yield result("softmax_after", numbers(*softmax_of(sp.log(2), 0)), agrees=numbers(*after), about="softmax(log 2, 0)")
-
-
-def softmax_of(*logits):
-    """The softmax of explicit numbers, exactly."""
-    weights = [sp.exp(v) for v in logits]
-    return [w / sum(weights) for w in weights]
+    at, shift = numbers(0, 0), numbers(log(2), 0)
+    yield as_printed(softmax(vx + vc)[i], "=", softmax(vx)[i], at={d: 2, i: 1, vx: at, vc: shift})
+    before, after = softmax_of(0, 0), softmax_of(sp.log(2), 0)
+    yield result("softmax_before", numbers(*before), agrees=numbers(*shares(1, 1)), about="softmax(x)")
+    yield result("softmax_after", numbers(*after), agrees=numbers(*shares(2, 1)), about="softmax(x + c)")
+    moved = [new - old for new, old in zip(logits_of(after), logits_of(before), strict=True)]
+    yield result("counterexample_x", at, agrees=numbers(*logits_of(before)), about="x, where a shift moves the softmax")
+    yield result("counterexample_c", shift, agrees=numbers(*moved), about="c, a shift that moves it")
 
 
 @derivation("1.3")
 def equal_shifts_do_nothing():
     r"""Adding the same number to every coordinate leaves the softmax unchanged."""
-    yield start(softmax(vx + t * ones(d))[i])
-    yield equals(frac(exp(t) * exp(vx[i]), total(exp(t) * exp(vx[j]), j, of=d)))
-    yield equals(
-        frac(exp(t) * exp(vx[i]), exp(t) * total(exp(vx[j]), j, of=d)), r"$e^t$ does not depend on $j$", inline=True
-    )
-    yield equals(softmax(vx)[i], r"cancel $e^t > 0$")
+    shift = t * ones(d)
+    yield define(named(r"\vc", shift, "c"), shift)
+    yield result("unmoving_shifts", shift, about="the shifts c with softmax(x + c) = softmax(x), t real")
+    yield start(softmax(vx + shift)[i])
+    yield equals(frac(softmax(vx)[i] * exp(t), total(softmax(vx)[j] * exp(t), j, of=d)))
+    yield equals(softmax(vx)[i], r"cancel $e^t > 0$; $\sum_j \softmax(\vx)_j = 1$", inline=True)
     yield result("unmoved_softmax", softmax(vx)[i], about="softmax(x + t 1)_i, for every t")
 
 
 @derivation("1.3")
 def only_equal_shifts_do_nothing():
-    r"""If the softmax has not moved, the coordinates of $\vc$ are equal."""
+    r"""If the softmax has not moved at one $\vx$, the coordinates of $\vc$ are equal."""
     below = total(softmax(vx)[j] * exp(vc[j]), j, of=d)
     moved = frac(softmax(vx)[i] * exp(vc[i]), below)
     yield suppose((moved, softmax(vx)[i]), r"$\softmax(\vx + \vc)_i = \softmax(\vx)_i$")
-    why = r"times the sum, over $\softmax(\vx)_i > 0$"
+    why = r"multiply by the sum, divide by $\softmax(\vx)_i > 0$"
     yield therefore((exp(vc[i]), below), why, by=lambda side: side * below / softmax(vx)[i])
     yield therefore((vc[i], log(below)), "logarithm", by=log)
-    free = log(below).value.free_symbols
+    free = below.value.free_symbols
     yield verify("the right side does not depend on i", over=[i.value], test=lambda index: index not in free)
-    yield result("unmoving_shift", log(below), about="c_i, the same for all i, if the softmax has not moved")
+    yield result("unmoving_shift", log(below), about="t in c = t*ones, if softmax(x + c) = softmax(x) at one x")
 
 
 # -- 1.4: a stable log-softmax ----------------------------------------------------------------------------------------
@@ -511,30 +438,12 @@ def bounds_of_log_sum_exp():
         yield result(name, bound, about=f"{'upper' if verb is at_most else 'lower'} bound of log sum_j e^x_j")
 
 
-def plain(number):
-    """A whole number without a gap between its thousands, as float64 input is usually written."""
-    return named(str(number), number, str(number))
-
-
-ten = written(10)
-HARD = (  # vectors and the component to compute
-    (numbers(-plain(1000), 0, 3), 1),
-    (numbers(-plain(1000), -plain(1001)), 2),
-    (numbers(ten**4, ten**4 - 1), 2),
-    (numbers(ten**16, ten**16), 1),
-)
-
-
 @derivation("1.4")
 def float64_experiment():
     r"""Four formulas run in float64 on hard vectors, against the exact value."""
-    rows = [[v, i, *(cell(measured(f, v.value, i), v.value, i) for f in FORMULAS)] for v, i in HARD]
-    again = [[v, i, *(cell(number, v.value, i) for number in by_hand(v.value, i))] for v, i in HARD]
-    yield result("float64_rows", rows, agrees=again, about="vector, i, then log softmax(x)_i by four formulas")
-
-
-def cell(number, x, i):
-    """A computed log softmax(x)_i as a cell: four decimals, marked where it is wrong."""
-    special = {math.inf: r"+\infty", -math.inf: r"-\infty"}
-    digits = r"\mathrm{nan}" if math.isnan(number) else special.get(number, f"{number:.4f}")
-    return f"${digits}$" if is_right(number, x, i) else rf"\wrong{{{digits}}}"
+    yield result(
+        "float64_rows",
+        [[x, i, *float64.measured_cells(x.value, i)] for x, i in float64.HARD],
+        agrees=[[x, i, *float64.cells_by_hand(x.value, i)] for x, i in float64.HARD],
+        about="vector, i, then log softmax(x)_i by four formulas",
+    )

@@ -11,7 +11,7 @@ ALT = (
     "Three panels, each with the stable formula in solid blue and a rival, dashed. First, x = (s, s - 1), s from "
     "-1000 to 1000: the naive formula jumps to plus infinity below -745 and to minus infinity above 709; the stable "
     "one stays at -1.3133. Second, x = (-s, 0, 3): the logarithm of the stable softmax ends at minus infinity near "
-    "s = 742, the stable formula goes on. Third, x = (s, s - 1), s from 1 to 1e16: with the brackets moved, one "
+    "s = 742, the stable formula goes on. Third, x = (s, s), s from 1 to 1e16: with the brackets moved, one "
     "correct digit is lost for each factor of ten; the stable formula keeps sixteen."
 )
 

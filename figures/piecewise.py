@@ -5,7 +5,7 @@ import sympy as sp
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from answers import q1_activations as q1
+from answers import two_kinks as kinks
 from workings.drawing import BLUE, BOLD, HAIR, RULE, SMALL, axes, canvas, note, sheet
 
 ALT = (
@@ -17,7 +17,6 @@ ALT = (
 HEIGHT, FLOOR = 82, 16  # the sheet, and the floor of the drawings
 NAMES = 3  # baseline of the names
 GENERAL = {"a": 1.0, "b": 0.6, "alpha": 1.0, "beta": -1.2}
-DRAWN = {q1.slope.value: sp.Rational(1, 4), q1.lam.value: 1}  # p and lambda as drawn
 REACH = np.linspace(-3, 3, 601)
 SHOWN = {"ReLU": "ReLU", "PReLU": "leaky ReLU, PReLU", "absolute value": "absolute value", "soft-shrink": "soft-shrink"}
 
@@ -28,7 +27,7 @@ def draw() -> Figure:
     page = canvas(fig)
     _general(fig)
     note(page, 66, NAMES, "the general $h$", ha="center")
-    known = {name: parameters for name, _, parameters, _ in q1.activations()}
+    known = {name: parameters for name, _, parameters, _ in kinks.activations()}
     for position, (name, label) in enumerate(SHOWN.items()):
         left = 160 + position * 82
         ax = _frame(fig, left, 70, (-1.5, 2.7))
@@ -40,8 +39,8 @@ def draw() -> Figure:
 
 def graph(parameters: tuple) -> np.ndarray:
     """h on REACH for the parameters (a, b, alpha, beta)."""
-    value = q1.two_kinks(q1.x, *parameters).value.subs(DRAWN)
-    return np.broadcast_to(sp.lambdify(q1.x.value, value, "numpy")(REACH), REACH.shape)
+    value = kinks.h(kinks.x, *parameters).value.subs(kinks.DRAWN)
+    return np.broadcast_to(sp.lambdify(kinks.x.value, value, "numpy")(REACH), REACH.shape)
 
 
 def _general(fig: Figure) -> None:

@@ -17,9 +17,9 @@ def test_check_prints_every_part_with_its_evidence(project):
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "part   page   lines   identical      proved",
-        "1         -       2           1           1",
+        "1         -       2           -           2",
         "",
-        "2 checked: 1 identical, 1 proved",
+        "2 checked: 0 identical, 2 proved",
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_failed_derivation_is_not_remembered_as_done(project):
 
 def test_results_are_printed_for_people_and_for_programs(project):
     assert run(project, "results").stdout == (
-        "1    square                      identical\n     the square, expanded\n       x**2 + 2*x + 1\n"
+        "1    square                      proved\n     the square, expanded\n       x**2 + 2*x + 1\n"
     )
     (row,) = json.loads(run(project, "results", "--json").stdout)
     assert (row["part"], row["name"], row["meaning"], row["latex"]) == (

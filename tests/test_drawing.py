@@ -57,6 +57,7 @@ def test_a_drawing_is_written_as_strokes_without_a_font(tmp_path):
     assert b" Tj" not in strokes(tmp_path / "busy.pdf") and b"BT" not in strokes(tmp_path / "busy.pdf").split()
 
 
+@pytest.mark.slow
 def test_two_runs_under_different_hash_seeds_write_the_same_bytes(tmp_path):
     program = (
         f"import sys; sys.path[:0] = [{str(ROOT / 'src')!r}, {str(ROOT)!r}]\n"

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from answers import q1_activations as q1
+from answers import two_kinks as kinks
 from figures import log_softmax, piecewise, swish
 from workings.drawing import extent, use_style
 
@@ -40,7 +41,7 @@ def test_the_dotted_parabolas_lie_above_the_curves():
 
 
 def test_the_drawn_activations_are_those_named_below_them():
-    known = {name: parameters for name, _, parameters, _ in q1.activations()}
+    known = {name: parameters for name, _, parameters, _ in kinks.activations()}
     usual = {
         "ReLU": lambda x: max(0, x),
         "PReLU": lambda x: x if x > 0 else x / 4,

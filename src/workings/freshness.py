@@ -83,7 +83,7 @@ def _imported(root: Path, start: Path) -> list[Path]:
 
 
 def _import_names(path: Path) -> Iterable[str]:
-    """The names `answers.x` and `figures.x` that a file imports; none if Python cannot read it: deriving will say so."""
+    """The names `answers.x` and `figures.x` that a file imports; none if Python cannot read it."""
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except SyntaxError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ class Files:
 
 def collect(root: Path) -> tuple[Files, ...]:
     """The questions answered below `root`, in order: every `answers/qN_name.py` that has its prose beside it."""
-    found = sorted(root.glob("answers/q*.py"))
+    found = sorted(root.glob("answers/q[0-9]*_*.py"), key=lambda path: int(re.sub(r"\D.*", "", path.stem[1:])))
     if not found:
         raise Mistake(f"{root / 'answers'} holds no answer\nWrite answers/q1_name.py and answers/q1_name.tex.")
     questions = tuple(Files(path.stem) for path in found)

@@ -12,7 +12,9 @@ from sympy import Rational
 
 from answers import log_softmax as float64
 from answers import q1_activations as q1
+from answers import two_kinks as kinks
 from workings.derive import derive
+from workings.notation import latex, text
 from workings.written import written
 
 RANDOM = random.Random(1)
@@ -40,6 +42,14 @@ def test_direct_maximisation_finds_the_largest_distance_from_the_relu(beta, side
     assert -beta * found.fun == pytest.approx(float(q1.W.value), rel=1e-12)
 
 
+def test_the_quotient_meets_its_bound_at_one_point_only():
+    w = float(q1.W.value)
+    slack = [w * (1 + math.exp(u)) - u for u in (n / 1000 for n in range(0, 6000))]
+    lowest = min(range(6000), key=slack.__getitem__)
+    assert slack[lowest] >= 0 and lowest / 1000 == pytest.approx(1 + w, abs=1e-3)
+    assert sum(s < 1e-6 for s in slack) <= 3
+
+
 def test_the_printed_digits_are_those_of_the_root_found_by_bisection():
     low, high = 0.0, 1.0  # of w e^w = 1/e
     for _ in range(60):
@@ -57,9 +67,11 @@ def test_the_distance_from_the_line_stays_under_its_bound_and_comes_close_to_it(
     assert abs(swish(2.0, 1e-3) - 1.0) == pytest.approx(1e-3 * 4 / 4, rel=1e-5)
 
 
-def test_for_a_fixed_beta_the_distance_from_the_line_has_no_bound():
-    distances = [abs(swish(x, 0.01) - x / 2) for x in (1e2, 1e3, 1e4)]
-    assert distances[0] < 100 < distances[1] < 1000 < distances[2]
+@pytest.mark.parametrize("beta", [1.0, 0.1, 0.001])
+def test_far_out_the_distance_from_the_line_grows_as_beta_falls(beta):
+    said = shown(q1.error_far_out)["error_linear_far_out"].value.subs(q1.steep.value, beta)
+    assert abs(swish(2 / beta, beta) - 1 / beta) == pytest.approx(float(said), rel=1e-12)
+    assert said > 0.76 / beta
 
 
 @pytest.mark.parametrize("x", [-3.0, -0.5, 0.0, 0.5, 3.0])
@@ -75,7 +87,7 @@ def test_h_ends_at_half_the_input_at_its_positive_part_and_at_its_negative_part(
 
 def value(x, a, b, alpha, beta, C=0):
     """The answer's h at rational numbers, exactly."""
-    return q1.two_kinks(written(x), a, b, alpha, beta, C).value
+    return kinks.h(written(x), a, b, alpha, beta, C).value
 
 
 @pytest.mark.parametrize("apart", [0, 3])
@@ -113,9 +125,9 @@ DEFINITIONS = {  # in the order of the answer's table
 }
 
 
-@pytest.mark.parametrize(("name", "usual", "parameters", "form"), q1.activations(), ids=list(DEFINITIONS))
+@pytest.mark.parametrize(("name", "usual", "parameters", "form"), kinks.activations(), ids=list(DEFINITIONS))
 def test_the_named_activations_are_what_their_parameters_and_their_form_say(name, usual, parameters, form):
-    at = {q1.slope.value: Rational(3, 10), q1.lam.value: Rational(1, 2)}
+    at = {kinks.slope.value: Rational(3, 10), kinks.lam.value: Rational(1, 2)}
     numbers = [written(p).value.subs(at) for p in parameters]
     for x in (Rational(n, 8) for n in range(-16, 17)):
         wanted = DEFINITIONS[name](x)
@@ -162,9 +174,17 @@ def test_softmax_by_loops_ignores_equal_shifts_and_no_others(d):
 
 
 def test_the_counterexample_by_loops():
-    results = shown(q1.printed_invariance)
-    assert [float(v) for v in results["softmax_before"].value] == pytest.approx(softmax([0, 0]))
-    assert [float(v) for v in results["softmax_after"].value] == pytest.approx(softmax([math.log(2), 0]))
+    results = {name: [float(v) for v in value.value] for name, value in shown(q1.printed_invariance).items()}
+    x, c = results["counterexample_x"], results["counterexample_c"]
+    assert results["softmax_before"] == pytest.approx(softmax(x))
+    assert results["softmax_after"] == pytest.approx(softmax([v + shift for v, shift in zip(x, c, strict=True)]))
+    assert results["softmax_after"] != pytest.approx(results["softmax_before"], rel=0.1)
+
+
+def test_the_common_shift_is_the_one_that_was_added():
+    x, t = [RANDOM.gauss(0, 1) for _ in range(5)], RANDOM.gauss(0, 1)
+    said = math.log(sum(s * math.exp(t) for s in softmax(x)))  # log sum_j softmax(x)_j e^(c_j) at c = t*ones
+    assert said == pytest.approx(t)
 
 
 # -- 1.4
@@ -190,13 +210,13 @@ def test_a_cell_is_marked_wrong_exactly_where_float64_is_far_from_sixty_digits(r
         with np.errstate(all="ignore"):
             number = float(formula(np.array([float(v) for v in vector.value]), int(i)))
         right = math.isfinite(number) and abs(number - true) < 1e-6 * abs(true)
-        assert cell.startswith("$") == right
+        assert (r"\wrong" in latex(cell)) == ("wrong" in text(cell)) != right
         if right:
-            assert float(cell.strip("$")) == pytest.approx(float(true), abs=6e-5)
+            assert float(text(cell)) == float(cell.value) == pytest.approx(float(true), abs=6e-5)
 
 
 def test_each_rival_formula_is_wrong_somewhere_and_the_stable_one_nowhere():
-    wrong = [sum(row[column].startswith(r"\wrong") for row in ROWS) for column in range(2, 6)]
+    wrong = [sum("wrong" in text(row[column]) for row in ROWS) for column in range(2, 6)]
     assert wrong[3] == 0 and min(wrong[:3]) > 0
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WRONG = [
     ("q1_activations", "half * abs(x) * tanh(half * abs(beta * x))", "half * abs(x) * tanh(abs(beta * x))"),
     ("q1_activations", "frac(abs(x), 1 + exp(steep * abs(x)))", "frac(abs(x), 1 + exp(-steep * abs(x)))"),
-    ("q1_activations", "frac(numerator(u), (1 + exp(u)) ** 2)", "frac(numerator(u), 1 + exp(u))"),
+    ("q1_activations", "u * exp(u), (1 + exp(u)) ** 2)", "u * exp(u), 1 + exp(u))"),
     ("q1_activations", "yield equals(x)", "yield equals(2 * x)"),
     ("q2_mixture", "equals(total(weights[k] * sigmoid(-a[k])", "equals(total(weights[k] * sigmoid(a[k])"),
     ("q2_mixture", "equals(slash(e, 1 + e))", "equals(slash(1, 1 + e))"),
@@ -37,15 +37,14 @@ def test_a_wrong_line_is_refused_where_it_stands_with_a_counterexample(answer, t
     first, second, *rest = str(caught.value).splitlines()
     assert first.startswith(f"answers/{answer}.py:{number}  {declared.name}, line ")
     assert second.startswith("refuted: ")
-    example = " ".join(
-        rest[next(k for k, line in enumerate(rest) if line.startswith(("For example", "That is"))) :]
-    )
+    starts = next(k for k, line in enumerate(rest) if line.startswith(("For example", "That is")))
+    example = " ".join(rest[starts:])
     assert " against " in example
     assert max(map(len, str(caught.value).splitlines())) <= 80
 
 
 def mutated(answer, true, false):
-    """The derivation of an answer that holds the first yielded line with `true`, now `false`, and that line's number."""
+    """The derivation that holds the first yielded line with `true`, now `false`, and the number of that line."""
     lines = (ROOT / "answers" / f"{answer}.py").read_text(encoding="utf-8").splitlines()
     number = next(k for k, line in enumerate(lines, 1) if true in line and line.lstrip().startswith("yield"))
     lines[number - 1] = lines[number - 1].replace(true, false)
