@@ -21,9 +21,9 @@ pdf: ## the submission, build/submission.pdf [NAME= NUMBER= TERM_=]
 	$(SETUP) pdf
 	$(BUILD) pdf $(STUDENT)
 
-check: ## every line of every derivation, with its evidence
+check: ## how every part is known; every line of one part with its evidence [PART=]
 	$(SETUP) check
-	$(BUILD) check
+	$(BUILD) check $(call given,PART)
 
 diff: ## what differs from the accepted records, or from another revision [REF=]; fails if anything does
 	$(SETUP) check

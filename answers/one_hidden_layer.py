@@ -55,7 +55,7 @@ NETWORK = {
 }
 GRADIENT = {
     named(rf"\nabla_{{{latex(weight)}}} L", form.value, f"grad_{text(weight)} L"): form
-    for weight, form in ((W, d_a * x.T), (b, d_a), (U, d_y * h.T), (c, d_y))
+    for weight, form in ((W, d_a * x.T), (U, d_y * h.T), (b, d_a), (c, d_y))
 }
 R_NETWORK = {
     R_a: W_v * x + b_v,
@@ -67,7 +67,7 @@ R_NETWORK = {
 }
 R_GRADIENT = {
     named(rf"\Rop{{{latex(block)}}}", form.value, f"R({text(block)})"): form
-    for block, form in zip(GRADIENT, (R_da * x.T, R_da, R_dy * h.T + d_y * R_h.T, R_dy), strict=True)
+    for block, form in zip(GRADIENT, (R_da * x.T, R_dy * h.T + d_y * R_h.T, R_da, R_dy), strict=True)
 }
 
 
@@ -85,7 +85,7 @@ def on_the_line() -> dict[Written, sp.Expr]:
         over(o, lambda q: u(q, k) * dy_(q)),
         (1 - h_(k) ** 2) * dh_(k),
     )
-    gradient = (da_(k) * x.value[l, 0], da_(k), dy_(k) * h_(l), dy_(k))
+    gradient = (da_(k) * x.value[l, 0], dy_(k) * h_(l), da_(k), dy_(k))
     return dict(zip([*R_NETWORK, *R_GRADIENT], [*network, *gradient], strict=True))
 
 

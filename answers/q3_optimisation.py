@@ -4,10 +4,14 @@ import re
 
 import numpy as np
 import sympy as sp
-from sympy import Derivative, Q, Rational, ZeroMatrix
+from sympy import Q, Rational, ZeroMatrix
 
 from answers import difference_quotients
 from answers import one_hidden_layer as mlp
+from answers import quotient_errors as errors
+from answers.along_a_line import along, at_zero, chain_rule_holds
+from answers.dense_network import COUNT, NETWORK, allocated, layer_rows
+from answers.quadratic_minima import CASES, outcomes
 from workings.algebra import (
     bracket,
     column,
@@ -19,12 +23,9 @@ from workings.algebra import (
     scalar,
     size,
     slash,
-    sqrt,
     total,
-    unknown,
 )
 from workings.judge import matrices
-from workings.layers import Dense, parameters
 from workings.notation import latex, text
 from workings.question import Question
 from workings.steps import (
@@ -40,6 +41,7 @@ from workings.steps import (
     start,
     suppose,
     therefore,
+    verify,
 )
 from workings.written import written
 
@@ -72,7 +74,7 @@ def q(step, latex, text):
 
 
 q_s = q(s, r"q(\vs)", "q(s)")
-minimiser = w_t - H.I * g
+w_newton = w_t - H.I * g
 minimum = f_t - half * g.T * H.I * g
 
 
@@ -92,12 +94,11 @@ def taylor_model():
 def newton_step():
     r"""Where $\mH$ is invertible, the only stationary point of the model is one Newton step away."""
     yield suppose((g + H * s, zero), r"stationary: $\nabla q(\vs) = \vzero$")
-    yield therefore((H * s, -g), r"subtract $\vg$", by=lambda side: side - g)
-    yield therefore((s, -H.I * g), r"multiply by $\mH^{-1}$", by=lambda side: H.I * side)
+    yield therefore((s, -H.I * g), r"subtract $\vg$, multiply by $\mH^{-1}$", by=lambda side: H.I * side - H.I * g)
     yield therefore(
-        (named(r"\vw^\star", w_t + s, "w_star"), minimiser), r"$\vw^\star = \wt + \vs$", by=lambda side: w_t + side
+        (named(r"\vw^\star", w_t + s, "w_star"), w_newton), r"$\vw^\star = \wt + \vs$", by=lambda side: w_t + side
     )
-    yield result("minimiser", minimiser, about="minimiser of the Taylor model, if H is positive definite")
+    yield result("stationary_point", w_newton, about="the only stationary point of the model, if H is invertible")
 
 
 @derivation("3.1", given=INVERTIBLE)
@@ -119,6 +120,9 @@ def completed_square():
     yield equals(minimum + half * (s + H.I * g).T * H * (s + H.I * g), "complete the square")
     yield start(q(-H.I * g, r"q(-\mH^{-1}\vg)", "q(-H.I*g)"))
     yield equals(minimum, r"$\vs = -\mH^{-1}\vg$")
+    yield start(named(r"\vw^\star", w_t + (-H.I * g), "w_star"))
+    yield equals(w_newton, r"$\vw^\star = \wt + \vs$")
+    yield result("minimiser", w_newton, about="the only minimiser of the Taylor model, if H is positive definite")
     yield result("minimum", minimum, about="minimum of the Taylor model, if H is positive definite")
 
 
@@ -127,17 +131,19 @@ def without_definiteness():
     r"""Seen from a stationary point $\vs_0$ the model is a constant and a square; along an eigenvector, a parabola."""
     square = f_t - half * s_0.T * H * s_0 + half * (s - s_0).T * H * (s - s_0)
     yield start(named(r"q(\vs)", model(s, slope=-H * s_0), "q(s)"))
-    yield equals(square, r"if $\vg = -\mH\vs_0$")
+    yield equals(square, r"$\vg = -\mH\vs_0$")
     yield result("about_a_stationary_point", square, about="if g = -H s_0: semidefinite H, least where H(s-s_0)=0")
     bend = scalar("lambda")
     parabola = q_s + t * (g + bend * s).T * v + half * bend * t**2 * v.T * v
     yield suppose((H * v, bend * v), r"if $\vv$ is an eigenvector")
     yield therefore(
         (q(s + t * v, r"q(\vs + t\vv)", "q(s + t*v)"), parabola),
-        "expand, insert the line above",
+        r"expand, insert $\mH\vv = \lambda\vv$",
         by=lambda side: model(s) + t * g.T * v + t * s.T * side + half * t**2 * v.T * side,
     )
     yield result("along_an_eigenvector", parabola, about="no minimum if lambda < 0, or if lambda = 0 and g^T v != 0")
+    about = "when the Taylor model has a minimiser; agrees with all models in two variables with entries -2, ..., 2"
+    yield result("minimisers_by_case", CASES, agrees=outcomes(), about=about)
 
 
 @derivation("3.1", given=INVERTIBLE)
@@ -158,41 +164,19 @@ gg, gHg, f_number = number(g.T * g), number(g.T * H * g), named(r"f(\wt)", sp.Sy
 best_rate = frac(gg, gHg)
 
 
-@derivation("3.1", given=SYMMETRIC)
+@derivation("3.1", given=(*SYMMETRIC, gHg.value > 0))
 def along_the_gradient():
     r"""Of all steps along $-\vg$, the model is least after the rate $\vg\tran\vg / \vg\tran\mH\vg$."""
     step = -eta.value * g.value
-    along = (g.value.T * step)[0, 0] + (step.T * H.value * step / 2)[0, 0]
-    yield start(named(r"q(-\eta\vg)", f_number.value + along, "q(-eta*g)"))
-    yield equals(f_number - eta * gg + half * eta**2 * gHg)
+    change = (g.value.T * step)[0, 0] + (step.T * H.value * step / 2)[0, 0]
+    yield start(named(r"q(-\eta\vg)", f_number.value + change, "q(-eta*g)"))
     square = half * gHg * (eta - best_rate) ** 2
     yield equals(f_number - frac(bracket(gg) ** 2, 2 * gHg) + square, "complete the square")
-    stationary = sp.solve(sp.diff(along, eta.value), eta.value)[0]
-    yield result("best_scalar_step", best_rate, agrees=stationary, about="best single learning rate, if g^T H g > 0")
+    stationary = sp.solve(sp.diff(change, eta.value), eta.value)[0]
+    yield result("best_scalar_step", best_rate, agrees=stationary, about="best single learning rate along -g")
 
 
 # -- 3.2 ------------------------------------------------------------------------------------------------------------
-
-NETWORK = {"hidden 1": Dense(32, 512), "hidden 2": Dense(512, 512), "output": Dense(512, 10)}
-COUNT = sum(parameters(layer).total for layer in NETWORK.values())
-
-
-def layer_rows():
-    """The rows of the table: layer, shape of W in two cells, weights, biases, parameters; the total last."""
-    found = [(name, layer, parameters(layer)) for name, layer in NETWORK.items()]
-    rows = [[name, l.outputs, rf"${{}}\times {l.inputs}$", p.weights, p.biases, p.total] for name, l, p in found]
-    sums = [sum(getattr(p, what) for _, _, p in found) for what in ("weights", "biases", "total")]
-    return [*rows, ["total", "", "", *sums]]
-
-
-def allocated():
-    """The same rows, counted on arrays: what a program would allocate and the optimiser would update."""
-    widths = (32, 512, 512, 10)
-    arrays = [(np.empty((o, i)), np.empty(o)) for i, o in zip(widths, widths[1:], strict=False)]
-    names = ("hidden 1", "hidden 2", "output")
-    rows = [[name, W.shape[0], rf"${{}}\times {W.shape[1]}$", W.size, b.size, W.size + b.size]
-            for name, (W, b) in zip(names, arrays, strict=True)]
-    return [*rows, ["total", "", "", *(sum(row[k] for row in rows) for k in (3, 4, 5))]]
 
 
 @derivation("3.2")
@@ -226,9 +210,10 @@ def distinct_entries():
 
 @derivation("3.2")
 def hessian_memory():
-    r"""In float32 an entry takes four bytes; a gigabyte is $10^9$ bytes."""
-    bytes_ = 4 * COUNT**2
-    yield start(written(4) * COUNT**2)
+    r"""In float32 an entry takes 4 bytes; a gigabyte is $10^9$ bytes."""
+    entry, bytes_ = 4, 4 * COUNT**2
+    yield result("entry_bytes", entry, agrees=np.dtype("float32").itemsize, about="bytes of a number in float32")
+    yield start(written(entry) * COUNT**2)
     yield equals(bytes_)
     yield result("hessian_bytes", bytes_, agrees=np.dtype("float32").itemsize * COUNT**2, about="bytes of H in float32")
     yield start(Rational(bytes_, 10**9))
@@ -238,13 +223,11 @@ def hessian_memory():
 
 # -- 3.3 and 3.4 ----------------------------------------------------------------------------------------------------
 
-r, u = mlp.r, scalar("u")
+r, C, norm_v = mlp.r, errors.C, errors.norm_v
 error = column("e", n)
 g_here = named(r"g(\vw)", sp.MatrixSymbol("g_0", n.value, 1), "g(w)")
 g_there = named(r"g(\vw + r\vv)", sp.MatrixSymbol("g_r", n.value, 1), "g(w + r*v)")
-norm_v = named(r"\norm{\vv}", sp.Symbol("norm_v", nonnegative=True), "norm(v)")
 norm_e = named(r"\norm{\ve}", sp.Symbol("norm_e", nonnegative=True), "norm(e)")
-C, M, G, epsilon = (scalar(name, positive=True) for name in ("C", "M", "G", "epsilon"))
 
 quotient = frac(g_there - g_here, r)
 
@@ -262,60 +245,48 @@ def difference_quotient():
 @derivation("3.4", given=(norm_e.value <= C.value * (r.value * norm_v.value) ** 2,))
 def error_order():
     r"""The remainder is of second order, but it is divided by $r$: the error is of first order."""
-    yield start(frac(norm_e, r))
+    yield start(slash(norm_e, r))
     squared = named(r"\norm{r\vv}^2", (r * norm_v) ** 2, "norm(r*v)**2")
-    yield at_most(frac(C * squared, r))
+    yield at_most(slash(C * squared, r))
     yield equals(C * r * norm_v**2, r"$\norm{r\vv}^2 = r^2\norm{\vv}^2$", inline=True)
     yield result("error_bound", C * r * norm_v**2, about="bound of the error of the estimate")
-    about = "order of the error, in r and in norm(v)"
-    yield result("order_of_the_error", r * norm_v**2, agrees=C * r * norm_v**2 / C, about=about)
-
-
-def psi(at, order=0):
-    """A component of the gradient along the unit vector v / norm(v), or its derivative at 0 of the given order."""
-    function = sp.Function("psi")
-    if order:
-        value = Derivative(function(u.value), (u.value, order)).subs(u.value, 0)
-        return named(rf"\psi{chr(39) * order}(0)", value, f"psi{chr(39) * order}(0)")
-    return unknown(r"psi", at)
-
-
-forward_terms = norm_v * psi(0, 1) + half * r * norm_v**2 * psi(0, 2)
-central_terms = norm_v * psi(0, 1) + Rational(1, 6) * r**2 * norm_v**3 * psi(0, 3)
+    yield result("order_of_the_error", r * norm_v**2, agrees=C * r * norm_v**2 / C, about="order of the error")
+    powers, about = {"in r": 1, "in the norm of v": 2}, "the powers of r and of norm(v) in that order"
+    yield result("error_powers", powers, agrees=errors.powers_in(C * r * norm_v**2), about=about)
+    yield result("order_in_r", r, agrees=r ** powers["in r"], about="order of the error for a fixed v")
 
 
 @derivation("3.4")
 def leading_errors():
-    r"""The forward and the central difference of a component of the gradient, with their leading errors."""
-    yield start(frac(psi(r * norm_v) - psi(0), r))
-    yield approximately(forward_terms, r, 2, "forward", shown=r**2 * norm_v**3)
-    yield start(frac(psi(r * norm_v) - psi(-r * norm_v), 2 * r))
-    yield approximately(central_terms, r, 4, "central", shown=r**4 * norm_v**5)
-    yield result("forward_expansion", forward_terms, about="forward: component i of H v, and the leading error")
-    yield result("central_expansion", central_terms, about="central: component i of H v, and the leading error")
-    leading = 6 * (central_terms - norm_v * psi(0, 1)) / psi(0, 3)
-    yield result("central_order", r**2 * norm_v**3, agrees=leading, about="order of the central difference's error")
-
-
-forward_bound = half * M * r + frac(2 * epsilon * G, r)
-central_bound = Rational(1, 6) * M * r**2 + frac(epsilon * G, r)
-best_forward = 2 * sqrt(slash(epsilon * G, M))
-best_central = bracket(slash(3 * epsilon * G, M)) ** Rational(1, 3)
-r_1, r_2 = named("r_1", best_forward, "r_1"), named("r_2", best_central, "r_2")
+    r"""The leading errors of the forward and of the central difference of a component of the gradient."""
+    yield start(frac(errors.psi(r * norm_v) - errors.psi(0), r) - errors.product_i)
+    yield approximately(errors.forward_error, r, 2, "forward", shown=r**2 * norm_v**3)
+    yield start(frac(errors.psi(r * norm_v) - errors.psi(-r * norm_v), 2 * r) - errors.product_i)
+    yield approximately(errors.central_error, r, 4, "central", shown=r**4 * norm_v**5)
+    yield result("forward_error", errors.forward_error, about="leading error of the forward difference, component i")
+    yield result("central_error", errors.central_error, about="leading error of the central difference, component i")
+    central = 6 * errors.central_error / errors.psi(0, 3)
+    yield result("central_order", r**2 * norm_v**3, agrees=central, about="order of the central difference's error")
+    powers, about = {"in r": 2, "in the norm of v": 3}, "the powers of r and of norm(v) in that order"
+    yield result("central_powers", powers, agrees=errors.powers_in(central), about=about)
 
 
 @derivation("3.4")
 def best_steps():
     r"""Truncation and rounding together are least at $r_1$ for the forward and at $r_2$ for the central difference."""
-    yield start(forward_bound)
-    yield equals(M * r_1 + frac(M, 2 * r) * (r - r_1) ** 2, rf"$r_1 = {latex(best_forward)}$")
-    yield start(central_bound)
-    rest = frac(M, 6 * r) * (r - r_2) ** 2 * (r + 2 * r_2)
-    yield equals(half * M * r_2**2 + rest, rf"$r_2 = {latex(best_central)}$")
-    forward, central = (sp.solve(sp.diff(bound.value, r.value), r.value)[0] for bound in (forward_bound, central_bound))
-    about = "best r of the {} difference: G bounds the gradient, M its derivative of order {} along v"
-    yield result("best_forward_step", best_forward, agrees=forward, about=about.format("forward", 2))
-    yield result("best_central_step", best_central, agrees=central, about=about.format("central", 3))
+    M, forward, central = errors.M, errors.forward_bound, errors.central_bound
+    r_1, r_2 = (named(f"r_{k}", best, f"r_{k}") for k, best in enumerate(errors.BEST_STEPS.values(), 1))
+    yield start(forward)
+    yield equals(M * r_1 + frac(M, 2 * r) * (r - r_1) ** 2, "least at r = r_1")
+    yield start(central)
+    yield equals(half * M * r_2**2 + frac(M, 6 * r) * (r - r_2) ** 2 * (r + 2 * r_2), "least at r = r_2")
+    about = "{}, norm(v) = 1: truncation and rounding; G bounds the gradient, M its derivative of order {} along v"
+    yield result("forward_bound", forward, about=about.format("forward", 2))
+    yield result("central_bound", central, about=about.format("central", 3))
+    found = {name: sp.solve(sp.diff(bound.value, r.value), r.value)[0] for name, bound in errors.BOUNDS.items()}
+    yield result("best_steps_for_r", errors.BEST_STEPS, agrees=found, about="the r at which each bound is least")
+    orders = {name: step / step.subs(errors.epsilon.value, 1) for name, step in found.items()}
+    yield result("step_orders", errors.STEP_ORDERS, agrees=orders, about="how the best r grows with epsilon")
 
 
 @derivation("3.4")
@@ -325,10 +296,12 @@ def measured_slopes():
     again = difference_quotients.slopes(difference_quotients.measured_in_loops())
     about = "slopes of the error against r in log-log axes, measured: above the best r, and below it"
     yield result("slopes", rounded(found), agrees=rounded(again), about=about)
+    forward, central = (rounded(found)[f"{name}_falling"] for name in ("forward", "central"))
+    yield result("slope_of_rounding", forward, agrees=central, about="the one below it, the same for both")
     sizes = {"weights": difference_quotients.WEIGHTS, "points": difference_quotients.POINTS, "digits": 52}
     points, weights = difference_quotients.problem()[0].shape
     counted = {"weights": weights, "points": points, "digits": -int(np.log2(difference_quotients.EPSILON))}
-    yield result("experiment", sizes, agrees=counted, about="the logistic loss, and epsilon = 2**-digits of float64")
+    yield result("experiment", sizes, agrees=counted, about="the logistic loss, and epsilon = 2**-digits")
 
 
 def rounded(slopes):
@@ -340,22 +313,6 @@ def rounded(slopes):
 # -- 3.5 ------------------------------------------------------------------------------------------------------------
 
 c = scalar("c")
-LIMITS = "cited: the limits of sums and products, and the definition of the R-operator"
-
-
-def along(name):
-    r"""f(w + r v), f(w) and R_v{f(w)} for f differentiable along v; products keep their order, as matrices must.
-
-    Differentiable means f(w + r v) = f(w) + r Q(r) with Q continuous at 0, and R_v{f(w)} = Q(0).
-    """
-    slope, here = sp.Function(f"Q_{name}", commutative=False), sp.Symbol(f"{name}_w", commutative=False)
-    return (
-        named(f"{name}_r", here + r.value * slope(r.value), f"{name}(w + r*v)"),
-        named(rf"{name}(\vw)", here, f"{name}(w)"),
-        named(rf"\Rop{{{name}(\vw)}}", slope(0), f"R({name}(w))"),
-    )
-
-
 f_there, f_here, R_f = along("f")
 k_there, k_here, R_k = along("g")
 
@@ -364,8 +321,8 @@ k_there, k_here, R_k = along("g")
 def scalar_rule():
     r"""A constant factor passes through the $\mathcal{R}$-operator."""
     yield start(frac(c * f_there - c * f_here, r))
-    yield equals(c * frac(f_there - f_here, r), r"$c$ does not depend on $\vw$")
-    yield approaches(c * R_f, r, 0, r"$r \to 0$", waived=LIMITS)
+    yield equals(c * frac(f_there - f_here, r))
+    yield approaches(c * R_f, r, 0, r"$r \to 0$; $c$ must not depend on $\vw$", inline=True)
     yield result("rule_for_a_factor", c * R_f, about="R of c f(w)")
 
 
@@ -373,43 +330,37 @@ def scalar_rule():
 def product_rule():
     r"""The product rule of the $\mathcal{R}$-operator; factors keep their order."""
     yield start(frac(f_there * k_there - f_here * k_here, r))
-    yield equals(
-        frac(f_there - f_here, r) * k_there + f_here * frac(k_there - k_here, r),
-        r"add and subtract $f(\vw)\,g_r$",
-    )
-    yield approaches(
-        R_f * k_here + f_here * R_k, r, 0, r"$r \to 0$; $g$ is continuous there", waived=LIMITS
-    )
+    split = frac(f_there - f_here, r) * k_there + f_here * frac(k_there - k_here, r)
+    yield equals(split, r"add and subtract $f(\vw)\,g_r$")
+    yield approaches(R_f * k_here + f_here * R_k, r, 0, r"$r \to 0$, where $g_r \to g(\vw)$")
     yield result("rule_for_a_product", R_f * k_here + f_here * R_k, about="R of f(w) g(w)")
 
 
 # -- 3.6 ------------------------------------------------------------------------------------------------------------
 
+
 @derivation("3.6")
 def hessian_vector_product():
     r"""The $\mathcal{R}$-operator of the gradient is $\mH\vv$, component by component."""
-    line, kappa = sp.Function("gamma"), sp.Function("kappa")  # component i on the line w + r v; what is left of it
-    there = named(r"g_i(\vw + r\vv)", line(r.value), "g_i(w + r*v)")
-    here = named(r"g_i(\vw)", sp.Symbol("g_i", real=True), "g_i(w)")
-    remainder = named(r"r^2\kappa_i(r)", r.value**2 * kappa(r.value), "r**2*kappa_i(r)")
-    in_full = mlp.over(n, lambda q: H.value[i.value, q] * v.value[q, 0])
-    row = named(r"\textstyle\sum_j h_{i,j} v_j", in_full, "Sum(h[i, j]*v[j], j)")
+    g_i = named(r"\Rop{g_i(\vw)}", sp.Symbol("R_g_i", real=True), "R(g_i(w))")
+    moved = sp.diff(w_t.value[j.value, 0] + r.value * v.value[j.value, 0], r.value)
+    yield start(named(r"\Rop{w_j}", moved, "R(w[j])"))
+    yield equals(named("v_j", v.value[j.value, 0], "v[j]"), r"$w_j + r v_j$ has the derivative $v_j$")
+    chain = row(r"(\partial g_i/\partial w_j) \Rop{w_j}", "dg_i/dw_j*R(w[j])", moved)
+    entries = row("H_{i,j} v_j", "H[i, j]*v[j]", v.value[j.value, 0])
+    yield suppose((g_i, chain), "chain rule")
+    yield therefore((g_i, entries), r"insert both", by=lambda side: side)
+    yield start(named(r"\Rop{\nabla f(\vw)}", entries, "R(grad f(w))"))
     product = named(latex(H * v), matrices.entry((H * v).value, i.value), "H*v")  # component i, printed as H v
-    moved = named(r"\Rop{\vw}", sp.diff(w_t.value[i.value, 0] + r.value * v.value[i.value, 0], r.value), "R(w)")
-    yield start(moved)
-    yield equals(named(latex(v), v.value[i.value, 0], "v"), r"$\vw + r\vv$ has the derivative $\vv$")
-    yield suppose((there, here + r * row + remainder), r"3.4 with $\Delta\vw = r\vv$")
-    slope = at_zero(there, r"\Rop{g_i(\vw)}", "R(g_i(w))")
-    yield therefore((slope, row), r"differentiate at $r = 0$", by=at_zero)
-    yield start(named(r"\Rop{\nabla f(\vw)}", row, "R(grad f(w))"))
     yield equals(product, "the components as one column")
+    yield verify("the chain rule, for every function of 1, 2 and 3 weights", (1, 2, 3), chain_rule_holds)
     yield result("hvp", product, about="R_v{grad f(w)}")
 
 
-def at_zero(along_the_line, latex="", text="d/dr at r = 0"):
-    """The derivative by r at r = 0."""
-    along_the_line = written(along_the_line).value
-    return named(latex, sp.diff(along_the_line, r.value).subs(r.value, 0).doit(), text)
+def row(body, words, factor):
+    """The sum over j of H[i, j] times a factor that depends on j, printed as the sum of `body`."""
+    value = mlp.over(n, lambda q: H.value[i.value, q] * factor.subs(j.value, q))
+    return named(rf"\textstyle\sum_j {body}", value, f"Sum({words}, j)")
 
 
 # -- 3.6: a network with one hidden layer ---------------------------------------------------------------------------

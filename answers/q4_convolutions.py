@@ -28,6 +28,7 @@ from workings.layers import (
     smallest_input,
     taps,
 )
+from workings.notation import latex, text
 from workings.question import Question
 from workings.steps import at_least, at_most, case, define, derivation, equals, result, start, suppose, verify
 from workings.written import Written, written
@@ -117,16 +118,21 @@ def first_network():
 
 
 def first_rows() -> list[list[Any]]:
-    """The table of 4.1: name, kernel, stride, padding, the formula with its numbers, the size, the size for any n."""
+    """The table of 4.1: name, kernel, stride, padding, the size by the formula with its numbers, the size for any n."""
     concrete, symbolic = sizes(FIRST, IMAGE), sizes(FIRST, n.value)
-    rows: list[list[Any]] = [["image", "", "", "", "", concrete[0], symbolic[0]]]
+    rows: list[list[Any]] = [["image", "", "", "", concrete[0], symbolic[0]]]
     for layer, before, after, general in zip(FIRST, concrete[:-1], concrete[1:], symbolic[1:], strict=True):
-        window = ["", "", "", ""]
+        window, size_now = ["", "", ""], after
         if not isinstance(layer, Pointwise):
-            formula = windows(before, layer.kernel, layer.stride, layer.padding)
-            window = [layer.kernel, layer.stride, layer.padding, formula]
-        rows.append([str(layer), *window, after, general])
+            window = [layer.kernel, layer.stride, layer.padding]
+            size_now = worked_out(windows(before, *window))
+        rows.append([str(layer), *window, size_now, general])
     return rows
+
+
+def worked_out(formula: Written) -> Written:
+    """A formula with numbers in it, as a cell that says its value too: `floor((32 - 3)/1) + 1 = 30`."""
+    return named(f"{latex(formula)} = {formula.value}", formula, f"{text(formula)} = {formula.value}")
 
 
 def first_rows_again() -> list[list[Any]]:
@@ -134,9 +140,8 @@ def first_rows_again() -> list[list[Any]]:
     names = ["image", "Conv-3x3", "ReLU", "Conv-3x3", "MaxPool-2x2", "Conv-3x3", "ReLU"]
     size_32 = counted(FIRST, IMAGE)
     shapes = {"Conv-3x3": [3, 1, 0], "MaxPool-2x2": [2, 2, 0]}
-    windowed = [[*shapes[name], now] if name in shapes else [""] * 4 for name, now in zip(names, size_32, strict=True)]
-    rows = zip(names, windowed, size_32, in_words(FIRST, n.value), strict=True)
-    return [[name, *window, now, general] for name, window, now, general in rows]
+    rows = zip(names, size_32, in_words(FIRST, n.value), strict=True)
+    return [[name, *shapes.get(name, [""] * 3), now, general] for name, now, general in rows]
 
 
 # -- 4.2 ------------------------------------------------------------------------------------------------------------
@@ -263,7 +268,8 @@ def convolution_entries():
 def convolution_size():
     r"""The output of 4.3 is $2 \times 2$."""
     yield start(windows(X3.rows, CONVOLUTION.kernel, CONVOLUTION.stride, CONVOLUTION.padding))
-    yield equals(len(Y3.tolist()))
+    yield equals(Y3.rows)
+    yield result("convolution_side", Y3.rows, about="pixels a side of the output of 4.3")
 
 
 @derivation("4.3")
@@ -316,7 +322,7 @@ C2 = matrix(UNDO, W2, Y2.rows)
 def transposed_size():
     r"""The output of 4.4 is $4 \times 4$."""
     yield start(TRANSPOSED.stride * bracket(written(X2.rows) - 1) + TRANSPOSED.kernel)
-    yield equals(len(Y2.tolist()))
+    yield equals(Y2.rows)
 
 
 @derivation("4.4")
@@ -368,14 +374,24 @@ def transposed_matrix_is_a_transpose():
     yield start(named(r"\mA", A2, "A"))
     yield equals(named(r"\mC", C2, "C").T)
     yield result("undone_shape", C2.shape, agrees=(len(X2), len(Y2)), about="rows and columns of C in 4.4")
+    first, second = (min(at for at, weight in enumerate(C2.row(t)) if weight != 0) for t in (0, 1))
+    yield result("undone_stride", UNDO.stride, agrees=second - first, about="the stride of that convolution")
+    there = [Y2.rows, size_after(UNDO, Y2.rows)]
+    yield result(
+        "undone_sizes", there, agrees=counted((UNDO,), Y2.rows), about="from how many pixels a side to how many"
+    )
 
 
 @derivation("4.4")
 def transpose_is_no_inverse():
     r"""The columns of $\mA$ are orthogonal and all of one length."""
-    A = named(r"\mA", A2, "A")
+    A, I = named(r"\mA", A2, "A"), named(r"\mI", sp.eye(A2.cols), "I")  # noqa: E741 - the identity
+    squares = sum(weight**2 for weight in W2)
+    norm = named(r"\norm{\mW}^2", squares, "norm(W)**2")
     yield start(A.T * A)
-    yield equals(named(r"\norm{\mW}^2", sum(weight**2 for weight in W2), "norm(W)**2") * named(r"\mI", sp.eye(4), "I"))
+    yield equals(norm * I)
+    yield start(norm)
+    yield equals(family(total(w[a, b] ** 2, (a, b), 0, of=W2.rows - 1), squares))
 
 
 @derivation("4.4")
@@ -385,8 +401,8 @@ def transposed_is_adjoint():
     weight = w[u - s * i, v - s * j]
     convolved = total(x[i, j] * total(weight * y[u, v], (u, v), 0, of=end), (i, j), 0, of=last)
     transposed = total(y[u, v] * total(weight * x[i, j], (i, j), 0, of=last), (u, v), 0, of=end)
+    pairs = total(total(x[i, j] * weight * y[u, v], (u, v), 0, of=end), (i, j), 0, of=last)
+    both = Written("total_over", (*pairs.args[0].args[:1], *pairs.args[1:], *pairs.args[0].args[1:]), pairs.value)
     yield start(named(r"\vx\tran\mC\vy", convolved, "x.T*C*y"))
-    yield equals(convolved, r"the windows of $\mC$")
-    yield equals(transposed)
-    adjoint = named(r"(\mA\vx)\tran\vy", transposed, "(A*x).T*y")
-    yield equals(adjoint, r"exchange the sums: the stamps of $\mA$", inline=True)
+    yield equals(both, inline=True)
+    yield equals(named(r"(\mA\vx)\tran\vy", transposed, "(A*x).T*y"), r"windows of $\mC$, stamps of $\mA$", inline=True)

@@ -24,7 +24,7 @@ from answers.corner_images import (
     wanted,
 )
 from answers.corner_networks import AFFINE, SIZE, SKIPS, WHITE, XNOR, Network, Skip, build, entries, maps_of, with_skip
-from answers.separable import most_right, not_refuted, with_small_weights
+from answers.separable import BOUND, most_right, not_refuted, with_small_weights
 from workings.algebra import (
     bracket,
     column,
@@ -32,6 +32,7 @@ from workings.algebra import (
     matrix,
     named,
     numbers,
+    relation,
     relu,
     scalar,
     size,
@@ -79,6 +80,7 @@ def padding_keeps_the_size():
     yield result("window_positions", formula, agrees=size_after(spec, n.value), about="the size after one layer")
     found, counted = sizes(NETWORK, 32), _sizes_by_counting(32)
     yield result("sizes_of_maps", found, agrees=counted, about="the input of 32 x 32, then each layer")
+    yield result("depth", len(NETWORK), agrees=len(counted) - 1, about="layers of the network")
     yield result("output_size", found[-1], agrees=counted[-1], about="pixels a side, for an input of 32 x 32")
 
 
@@ -101,11 +103,22 @@ def a_sum_needs_equal_sizes():
     yield start(floor(slash(n + 2 * p - k, 1)) + 1 - n)
     yield equals(change, "size of the output less that of the input")
     yield result("change_of_size", change, about="what a layer of stride 1 adds to the size of a map")
+    balance = _padding_for_one_shape()
+    yield result(
+        "one_shape", relation(2 * p, "==", k - 1), agrees=balance, about="when x + F(x) has one shape, stride 1"
+    )
     yield start(total(change, layer, 1, L))
     yield equals(L * change, "a stack of $L$ such layers")
     yield result("change_of_size_by_a_stack", L * change, about="what L equal layers of stride 1 add")
     yield verify("computed outputs have the input's shape exactly if 2p = k - 1", SHAPES, _same_shape_exactly_if)
     yield verify("a larger stride changes some size", product(range(2, 5), range(1, 8), range(5)), _some_size_changes)
+
+
+def _padding_for_one_shape() -> Any:
+    """The one equation of the padding that keeps every size, solved for the padding in the spec's formula."""
+    unknown = sp.Symbol("padding", integer=True)
+    (padding,) = sp.solve(size_after(Conv(k.value, 1, unknown), n.value) - n.value, unknown)
+    return sp.Eq(2 * p.value, 2 * padding)
 
 
 def _same_shape_exactly_if(case: tuple[int, int, int]) -> bool:
@@ -166,6 +179,8 @@ def the_far_corner_needs_four_layers():
     yield result("missing_steps", total(1 - step[layer], layer, of=L), about="L less the offset that L steps reach")
     yield verify("there is one path to offset L and none beyond", range(1, 9), _one_path_and_none_beyond)
     yield verify("kernels of ones bring the opposite corner once after 4 layers, not after 3", *three)
+    away = {max(abs(i - r), abs(j - c)) for (i, j), (r, c) in (CORNERS[:2], CORNERS[2:])}
+    yield result("offset", SIZE - 1, agrees=max(away), about="pixels from a corner to the opposite one, along a side")
     yield result("least_layers", _least_by_footprint(), agrees=_least_by_paths(), about="to see the opposite corner")
 
 
@@ -246,7 +261,7 @@ def no_threshold_helps():
     r"""A threshold $\tau$ with both equal cases above and both mixed ones not above would make the two sums unequal."""
     yield start(bracket(tau + above[0]) + bracket(tau + above[1]) - bracket(tau - below[0]) - bracket(tau - below[1]))
     yield equals(above[0] + above[1] + below[0] + below[1])
-    yield at_least(above[0] + above[1], r"$q_1, q_2 \ge 0$")
+    yield at_least(above[0] + above[1], inline=True)
     yield result("threshold_gap", above[0] + above[1], about="f00 + f11 - f01 - f10 is at least this under a threshold")
 
 
@@ -260,12 +275,29 @@ WHITE_ABOVE = 1  # a corner of the affine network counts as white where its outp
 def an_affine_map_gets_nine_images_right():
     r"""With any threshold an affine map has at most 3 of the 4 images of one diagonal right, and 9 of 16 for both."""
     listed, possible = with_small_weights(), not_refuted()
-    (one, both), (bound, _) = most_right(listed), most_right(possible)
+    (one, both), (most, _) = most_right(listed), most_right(possible)
     reached = share_right(AFFINE_NETWORK, WHITE_ABOVE)
     yield verify("what the affine identity leaves possible is listed", possible, lambda function: function in listed)
-    yield result("separable_functions", len(listed), agrees=len(possible), about="functions of four bits")
-    yield result("best_on_one_diagonal", slash(4 * one, 4), agrees=bound, about="best affine accuracy, 4 images")
-    yield result("best_on_both", slash(16 * both, 16), agrees=reached, about="best affine accuracy, 16 images")
+    least = next(bound for bound in count(1) if with_small_weights(bound) == possible)
+    only = [cut for cut in range(-2, 2) if share_right(AFFINE_NETWORK, cut) == reached]
+    kind = "functions of four bits that an affine map with a threshold computes: exhaustive, of all 65536"
+    yield result("separable_functions", len(listed), agrees=len(possible), about=kind)
+    yield result(
+        "largest_weight", BOUND, agrees=least, about="the weights -3, ..., 3 with which all of these are found"
+    )
+    yield result(
+        "best_on_one_diagonal",
+        slash(4 * one, 4),
+        agrees=most,
+        about="best affine accuracy, 4 images; exhaustive, over all of these functions",
+    )
+    yield result(
+        "best_on_both",
+        slash(16 * both, 16),
+        agrees=reached,
+        about="best affine accuracy, 16 images; exhaustive, over all pairs of these functions",
+    )
+    yield result("white_above", WHITE_ABOVE, agrees=sum(only), about="the threshold of the sum that reaches both")
 
 
 @derivation("5.4")
@@ -312,7 +344,40 @@ def relu_network_compares_corners():
     yield result("xnor_weights", entries(XNOR_NETWORK), agrees=nets.weights_of(XNOR), about=weights)
     yield result("corner_by_maps", by_maps, agrees=output[0, 0], about="output (0,0), run on 25 real symbols")
     yield result("corner", 1 - abs(relu(a) - relu(b)), about="output (0,0) and (4,4)")
+    yield result("taps", _taps(), agrees=_taps_read_off(), about="the kernel cell that reads each diagonal neighbour")
+    channels = {"used": len(XNOR[0]), "all": nets.WIDTH}
+    yield result("channels", channels, agrees=_channels(), about="channels of a layer between: used, and all")
     yield result("factors_elsewhere", _factors(), agrees=_factors_read_off(output), about="c of the other outputs")
+
+
+WEIGHTS = grid("w", 3, 3)
+
+
+def _taps() -> dict[str, Any]:
+    return {tap: WEIGHTS[nets.TAPS[tap]] for tap in ("NW", "SE", "NE", "SW")}
+
+
+def _taps_read_off() -> dict[str, Any]:
+    """From the arrays, by what they see: the cell that is 1 in the kernel of c_m reads the m-th corner's direction."""
+    cells = [tuple(map(int, np.argwhere(kernel[0])[0])) for kernel in XNOR_NETWORK.kernels[0][:4]]
+    towards = {(0, 0): "NW", (0, 2): "NE", (2, 0): "SW", (2, 2): "SE"}
+    return {towards[cell]: WEIGHTS[cell] for cell in cells}
+
+
+def _channels() -> dict[str, int]:
+    """From the arrays: the most channels with a weight other than 0 in one layer, and the channels of the layer."""
+    between = XNOR_NETWORK.kernels[:-1]
+    used = {sum(bool(kernel.any()) for kernel in kernels) for kernels in between}
+    return {"used": max(used), "all": NETWORK[0].channels_out}
+
+
+@derivation("5.4")
+def pixels_that_are_not_negative():
+    r"""For pixels $\ge 0$ the ReLUs of the first layer change nothing."""
+    here, there = (scalar(str(pixel.value), nonnegative=True) for pixel in (a, b))
+    yield start(1 - abs(relu(here) - relu(there)))
+    yield equals(1 - abs(here - there))
+    yield result("corner_not_negative", 1 - abs(here - there), about="output (0,0) and (4,4) for pixels >= 0")
 
 
 def _fits(number: int) -> bool:
@@ -354,8 +419,17 @@ def all_images_are_right():
     by_definition = [[*case, *wanted(case)] for case in cases((0, 1))]
     yield result("outputs_on_all_cases", _outputs(), agrees=by_definition,
                  about="corners (0,0), (4,4), (0,4), (4,0) of image, then of output; 0 black, 1 white")  # fmt: skip
-    yield result("gated_maps", maps_of(WHITE), agrees=maps_of(nets.sketch_of(WHITE_NETWORK, WHITE)),
-                 about="the network whose other outputs are 1, map by map")  # fmt: skip
+    counts = {"one": 2**2, "both": 2**4, "others": SIZE**2 - len(CORNERS)}
+    found = {"one": len({c[:2] for c in cases((0, 1))}), "both": len(set(cases((0, 1)))), "others": len(ELSEWHERE)}
+    yield result("images", counts, agrees=found, about="images for one diagonal and for both, and the other pixels")
+    yield result("gated_others", 1, agrees=_rest_with_gates(), about="with gates, the outputs that are no corners")
+
+
+def _rest_with_gates() -> Any:
+    """The one value that the other outputs of the network with gates have, over all images of both codes."""
+    outputs = [nets.run(WHITE_NETWORK, images(case, -9, 1, 4, seed=8)) for case in ALL_CASES]
+    (value,) = {int(output[n, i, j]) for output in outputs for n in range(len(output)) for i, j in ELSEWHERE}
+    return value
 
 
 def _outputs() -> list[list[int]]:

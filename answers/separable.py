@@ -12,12 +12,13 @@ import numpy as np
 from sympy import Rational
 
 FOUR_BITS = tuple(product((0, 1), repeat=4))  # corners (0,0), (4,4), (0,4), (4,0)
+BOUND = 3  # weights up to this size are enough
 
 
-def with_small_weights() -> frozenset[int]:
-    """The functions of four bits that weights -3, ..., 3 and a threshold compute."""
+def with_small_weights(bound: int = BOUND) -> frozenset[int]:
+    """The functions of four bits that weights -bound, ..., bound and a threshold compute."""
     found = {0}
-    for weights in product(range(-3, 4), repeat=4):
+    for weights in product(range(-bound, bound + 1), repeat=4):
         at = [sum(a * b for a, b in zip(weights, point, strict=True)) for point in FOUR_BITS]
         found |= {sum((z >= cut) << i for i, z in enumerate(at)) for cut in set(at)}
     return frozenset(found)

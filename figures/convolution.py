@@ -9,9 +9,11 @@ from workings.drawing import BLUE, COLUMN, INK, MUTED, PAD, RAMP, SIZE, THIN, TI
 from workings.layers import cells as all_cells
 from workings.layers import grid, index_set, size_after
 
-ALT = ("Four copies of the 3 by 3 input inside a border of zeros. The 3 by 3 kernel lies on the upper left, upper "
-       "right, lower left and lower right corner of the 5 by 5 area, two cells apart; a 2 by 2 map beside each copy "
-       "marks the output entry, y(0,0), y(0,1), y(1,0) or y(1,1), that this position gives.")
+ALT = (
+    "Four copies of the 3 by 3 input inside a border of zeros. The 3 by 3 kernel lies on the upper left, upper "
+    "right, lower left and lower right corner of the 5 by 5 area, two cells apart; a 2 by 2 map beside each copy "
+    "marks the output entry, y(0,0), y(0,1), y(1,0) or y(1,1), that this position gives."
+)
 
 SIDE, THUMB, GAP, HEAD = 16, 12, 8, 13
 N, P = X3.rows, CONVOLUTION.padding
@@ -48,9 +50,14 @@ def _panel(ax: Axes, left: float, output: tuple[int, int]) -> None:
             return RAMP[0] if is_data(i, j) else TINT
         return None if is_data(i, j) else PAD
 
-    draw_cells(ax, image, f"input for {output}", fill=fill,
-               text=lambda i, j: f"${X3[i - P, j - P]}$" if is_data(i, j) else "$0$",
-               colour=lambda i, j: INK if is_data(i, j) else MUTED)
+    draw_cells(
+        ax,
+        image,
+        f"input for {output}",
+        fill=fill,
+        text=lambda i, j: f"${X3[i - P, j - P]}$" if is_data(i, j) else "$0$",
+        colour=lambda i, j: INK if is_data(i, j) else MUTED,
+    )
     frame(ax, image, P, P, N, N, colour=INK, width=THIN, zorder=3)
     first, last = min(under), max(under)
     frame(ax, image, first[0] + P, first[1] + P, last[0] - first[0] + 1, last[1] - first[1] + 1)

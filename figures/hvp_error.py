@@ -3,7 +3,9 @@
 from matplotlib.figure import Figure
 
 from answers.difference_quotients import EPSILON, STEPS, measured, slopes
+from answers.quotient_errors import STEP_ORDERS, epsilon
 from workings.drawing import ACCENT, BLUE, HAIR, LINE, RAMP, THIN, axes, note, sheet
+from workings.notation import latex
 
 ALT = (
     "Relative error of H v against r, both axes logarithmic. The forward difference falls from r = 1 with slope 1 "
@@ -12,14 +14,14 @@ ALT = (
     "epsilon."
 )
 
-WIDE, HIGH = 430.0, 130.0
+WIDE, HIGH = 430.0, 95.0
 
 
 def draw() -> Figure:
     """One panel, log-log."""
     errors = measured()
     fitted = {name: f"{slope:.0f}" for name, slope in slopes(errors).items()}
-    fig = sheet(158)
+    fig = sheet(122)
     ax = axes(fig, 28, 13, WIDE, HIGH, xscale="log", yscale="log")
     ax.set(xlim=(1e-15, 1), ylim=(1e-12, 1))
     ax.set_xticks([10.0**k for k in range(-15, 1, 3)])
@@ -29,10 +31,10 @@ def draw() -> Figure:
     forward = {"color": RAMP[1], "marker": "o", "ms": 3.2, "mfc": "white", "mec": RAMP[1], "mew": 0.9}
     ax.plot(STEPS, errors["forward"], lw=LINE, **forward)
     ax.plot(STEPS, errors["central"], color=BLUE, lw=LINE, marker="s", ms=2.8, mfc=BLUE, mec=BLUE)
-    for best, name, side, shift in ((EPSILON**0.5, r"$\sqrt\epsilon$", "right", 1 / 1.5),
-                                    (EPSILON ** (1 / 3), r"$\epsilon^{1/3}$", "left", 1.5)):
+    for order, side, shift in zip(STEP_ORDERS.values(), ("right", "left"), (1 / 1.5, 1.5), strict=True):
+        best = float(order.value.subs(epsilon.value, EPSILON))
         ax.axvline(best, color=ACCENT, lw=THIN, dashes=(4, 2.2), zorder=0)
-        note(ax, best * shift, 0.1, name, ha=side, color=ACCENT)
+        note(ax, best * shift, 0.1, f"${latex(order)}$", ha=side, color=ACCENT)
     note(ax, 10**-2.75, 2e-3, f"forward, slope ${fitted['forward_rising']}$", ha="right", back=68)
     note(ax, 10**-3.65, 10**-9.4, f"central, slope ${fitted['central_rising']}$", back=66)
     note(ax, 10**-11.9, 10**-2.9, rf"rounding, $\epsilon/r$: slope ${fitted['forward_falling']}$")

@@ -13,7 +13,7 @@ from workings.notation import latex
 
 ALT = (
     "A network in three columns. Inputs x 1 to x d on the left are joined to all of the K sigmoid units, h 1 to h K "
-    "in the middle; the edges of unit h k carry its weights w k 1 to w k d. All units are joined to one output on "
+    "in the middle; the edges of unit h k carry its weights w k 1 to w k d. All units are joined to one output on the "
     "right, by edges that carry the mixture weights pi 1, pi k and pi K."
 )
 

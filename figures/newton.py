@@ -16,7 +16,6 @@ from workings.drawing import (
     HAIR,
     INK,
     LINE,
-    RAMP,
     RULE,
     SMALL,
     axes,
@@ -28,7 +27,7 @@ ALT = (
     "Level lines of three quadratic models. Left, positive definite: one straight arrow, the Newton step, leads "
     "from the start to the centre of the ellipses; a dashed zigzag of nine scalar steps ends short of it. Middle, "
     "singular: parallel level lines and a straight line of minimisers. Right, indefinite: a saddle, with two "
-    "dashed arrows along which the model falls without bound."
+    "dashed arrows along which the model falls without bound; its level lines are dotted where it is below the saddle."
 )
 
 TURN = sp.Matrix([[12, -5], [5, 12]]) / 13  # a rotation by 22.6 degrees, in fractions
@@ -50,6 +49,7 @@ def draw() -> Figure:
 
 # -- the numbers, all from the answer's formulas --------------------------------------------------------------------
 
+
 def hessian(*curvatures: Any) -> sp.Matrix:
     """The symmetric matrix with these eigenvalues, its eigenvectors turned off the axes."""
     return TURN * sp.diag(*curvatures) * TURN.T
@@ -66,7 +66,7 @@ def value(form: Any, H: sp.Matrix, g: sp.Matrix, s: sp.Matrix | None = None) -> 
 
 def newton_point(H: sp.Matrix, start: sp.Matrix) -> sp.Matrix:
     """Where the Newton step leads from `start`, for the model whose stationary point is the origin."""
-    return start + value(answer.minimiser, H, H * start)
+    return start + value(answer.w_newton, H, H * start)
 
 
 def scalar_path(H: sp.Matrix, start: sp.Matrix, steps: int) -> list[sp.Matrix]:
@@ -86,6 +86,7 @@ def model_on(H: sp.Matrix, X: np.ndarray, Y: np.ndarray) -> np.ndarray:
 
 
 # -- the panels -----------------------------------------------------------------------------------------------------
+
 
 def _definite(fig: Figure, left: float) -> None:
     H = hessian(sp.Rational(9, 20), 4)
@@ -136,8 +137,10 @@ def _panel(fig: Figure, left: float, H: sp.Matrix, levels: Any, title: str) -> A
     for side in ax.spines.values():
         side.set(visible=True, color=FAINT)
     X, Y = np.meshgrid(np.linspace(-REACH, REACH, 301), np.linspace(-top, top, 301))
-    colours = [RULE if level >= 0 else RAMP[1] for level in levels]
-    ax.contour(X, Y, model_on(H, X, Y), levels=levels, colors=colours, linewidths=HAIR, linestyles="solid")
+    below = [level < 0 for level in levels]
+    colours, widths = ([low if is_low else high for is_low in below] for low, high in ((BLUE, RULE), (LINE, HAIR)))
+    styles = [(0, (0.6, 2.2)) if is_low else "solid" for is_low in below]
+    ax.contour(X, Y, model_on(H, X, Y), levels=levels, colors=colours, linewidths=widths, linestyles=styles)
     ax.text(0, 1 + 8 / HIGH, title, transform=ax.transAxes, va="baseline")
     return ax
 

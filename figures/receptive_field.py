@@ -8,8 +8,10 @@ from workings.cells import Board, draw_cells, frame
 from workings.drawing import BLUE, COLUMN, LINE, RAMP, RULE, THIN, TINT, canvas, note, sheet
 from workings.layers import footprints, receptive_fields, sizes
 
-ALT = ("Five maps in a row, the input and the four layers. One pixel is marked in layer 4; lines lead back from it to "
-       "the 3 by 3 pixels of layer 3, 5 by 5 of layer 2, 7 by 7 of layer 1 and 9 by 9 of the input that it depends on.")
+ALT = (
+    "Five maps in a row, the input and the four layers. One pixel is marked in layer 4; lines lead back from it to "
+    "the 3 by 3 pixels of layer 3, 5 by 5 of layer 2, 7 by 7 of layer 1 and 9 by 9 of the input that it depends on."
+)
 
 N = receptive_fields(NETWORK)[-1] + 2  # one pixel of margin round the whole field
 MAPS = sizes(NETWORK, N)
@@ -27,8 +29,15 @@ def draw() -> Figure:
     for level, (board, block, shade) in enumerate(zip(boards, blocks, SHADES, strict=True)):
         depth = 10 * (len(MAPS) - level)
         shades = dict.fromkeys(cells(level), shade)
-        draw_cells(ax, board, f"map {level}", fill=lambda i, j, shades=shades: shades.get((i, j)),
-                   edge="#b5b5b5", width=0.3, zorder=depth)
+        draw_cells(
+            ax,
+            board,
+            f"map {level}",
+            fill=lambda i, j, shades=shades: shades.get((i, j)),
+            edge="#b5b5b5",
+            width=0.3,
+            zorder=depth,
+        )
         frame(ax, board, 0, 0, board.rows, board.cols, colour=RULE, width=THIN, zorder=depth + 1)
         frame(ax, board, *block, width=LINE, zorder=depth + 2)
         if level + 1 < len(MAPS):

@@ -8,8 +8,10 @@ from workings.drawing import LINE, PALE, RAMP, SIZE, TINT, canvas, note, sheet
 from workings.layers import cells as all_cells
 from workings.layers import index_set, size_after, taps
 
-ALT = ("The 2 by 2 input on the left, the 4 by 4 output on the right. Each input entry has its own shade, and the 2 by "
-       "2 block of the output in that shade holds the four kernel weights times that entry; no two blocks overlap.")
+ALT = (
+    "The 2 by 2 input on the left, the 4 by 4 output on the right. Each input entry has its own shade, and the 2 by "
+    "2 block of the output in that shade holds the four kernel weights times that entry; no two blocks overlap."
+)
 
 IN, OUT, GAP, HEAD = 24, 33, 22, 14
 N = X2.rows

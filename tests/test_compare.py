@@ -18,7 +18,7 @@ RESULT = {
 RECORD = {
     "number": 1, "title": "Squares", "points": "5",
     "derivations": [{
-        "name": "square_of_a_sum", "part": "1", "claim": "The square.", "assumptions": ["x real"],
+        "name": "square_of_a_sum", "part": "1", "claim": "The square.", "assumptions": ["x real"], "names": {},
         "lines": [LINE], "results": [RESULT], "refutations": [],
     }],
 }  # fmt: skip
@@ -74,3 +74,29 @@ def test_lines_in_another_order_are_a_change():
     other = dict(LINE, right="1 + 2*x + x**2", right_latex="1 + 2 x + x^2")
     (change,) = compare(changed("lines", [LINE, other]), changed("lines", [other, LINE]))
     assert change.kind == "lines in another order"
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("part",), "2"),
+        (("names",), {"s": "x + 1"}),
+        (("lines", 0, "region"), "x > 0"),
+        (("lines", 0, "when"), "x = p"),
+        (("lines", 0, "waived"), "I think so"),
+        (("lines", 0, "remainder"), "x**2"),
+        (("lines", 0, "inline"), True),
+        (("lines", 0, "verb"), "rounds"),
+        (("lines",), [LINE, LINE]),
+        (("results", 0, "about"), "another"),
+        (("results", 0, "as_written"), True),
+        (("results", 0, "region"), "x > 0"),
+    ],
+    ids=str,
+)
+def test_nothing_that_is_recorded_changes_unseen(path, value):
+    assert len(compare(RECORD, changed(*path, value))) == 1
+
+
+def test_the_head_of_a_question_counts():
+    assert [change.kind for change in compare(RECORD, RECORD | {"points": "7"})] == ["the question differs"]

@@ -155,6 +155,32 @@ def test_an_outcome_of_several_chains_is_that_of_the_last(filled):
     assert filled("\\VAR{halves | outcome}", derivations=[rows]).text == "c = e"
 
 
+def test_cases_that_end_in_the_same_have_an_outcome(filled):
+    rows = derivation(line("h", "=", "a", label="x < 0"), line("", "=", "b"), line("h", "=", "b", label="x > 0"))
+    assert filled("\\VAR{halves | outcome}", derivations=[rows]).text == "h = b"
+
+
+def test_a_chain_after_all_cases_is_their_outcome(filled):
+    cases = [line("h", "=", side, label=side, when={"x": "p"}) for side in ("a", "b")]
+    rows = derivation(*cases, line("h", "<=", "c"))
+    assert filled("\\VAR{halves | outcome}", derivations=[rows]).text == r"h \le c"
+
+
+def test_a_case_alone_is_no_outcome(refused):
+    rows = derivation(line("h", "=", "a", label="x < 0"), line("h", "=", "b", label="x > 0"))
+    assert refused("one\n\\VAR{halves | outcome}", derivations=[rows]) == (
+        "answers/q1_x.tex:2  the regions of halves do not end in the same\nPrint them with | steps or | chain."
+    )
+
+
+def test_a_chain_says_the_region_of_each_case(filled):
+    rows = derivation(line("h", "=", "a", label="x < 0"), line("", "=", "b"), line("h", "=", "c", label="x > 0"))
+    assert filled("\\VAR{halves | chain}", derivations=[rows]).text == (
+        r"x < 0:\quad h = a = b,\qquad x > 0:\quad h = c"
+    )  # fmt: skip
+    assert filled("\\VAR{halves | chain(3, 3)}", derivations=[rows]).text == r"x > 0:\quad h = c"
+
+
 def test_ends_that_no_relation_joins_have_no_outcome(refused):
     rows = derivation(line("a", "<=", "b"), line("", ">=", "c"))
     assert refused("one\n\\VAR{halves | outcome}", derivations=[rows]) == (
@@ -226,6 +252,14 @@ def test_two_things_of_one_name_are_refused(refused):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["questions", "question", "project", "loop"])
+def test_a_derivation_with_a_name_of_the_frame_is_refused(refused, name):
+    assert refused("one", derivations=[derivation(line("a", "=", "b"), name=name)]) == (
+        f"answers/q1_x.py:7  the name {name} is taken by the frame of the page\n"
+        "Rename one of them."
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("prose", "message"),
     [
@@ -245,7 +279,19 @@ def test_two_things_of_one_name_are_refused(refused):
         (r"\VAR{half | stepz}", "no filter is called stepz\nDid you mean steps?"),
         (r"\VAR{half | zebra}",
          "no filter is called zebra\nThe filters are steps, chain, outcome, entries, matrix, stacked, across, table."),
-        (r"\VAR{half", "unexpected end of template, expected 'end of print statement'."),
+        (r"\VAR{half", "\\VAR{ is not closed\nWrite its }."),
+        (r"\NOTE{half", "\\NOTE{ is not closed\nWrite its }."),
+        (r"\BLOCK{if half", "\\BLOCK{ is not closed\nWrite its }."),
+        (r"$\VAR{half$ is", "$ cannot stand inside \\VAR{...} or \\BLOCK{...}\nIs the } before it missing?"),
+        (r"\VAR{half and so on", "\\VAR{...} cannot go on with on\nIs the } before it missing?"),
+        (r"\VAR{halves | steps(nd=1)}", "the filter steps has no option nd\nDid you mean end?"),
+        (r"\VAR{halves | steps(zebra=1)}", "the filter steps has no option zebra\nIt has end, first, last."),
+        (r"\VAR{halves | chain(1, 2, 3)}", "too many options for the filter chain\nIt has first, last."),
+        (r"\VAR{rows | matrix(zebra=1)}", "the filter matrix has no option zebra\nIt has group."),
+        (r"\VAR{halves | outcome(1)}", "too many options for the filter outcome\nIt has none."),
+        (r'\VAR{half} \BLOCK{include "nope.tex"}',
+         "there is no file nope.tex\nFiles are looked for below templates/, then below the project."),
+        (r"\VAR{half ~ 1/0}", "ZeroDivisionError: division by zero"),
     ],
 )  # fmt: skip
 def test_a_wrong_use_names_its_line_and_says_what_to_write(refused, prose, message):

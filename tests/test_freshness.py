@@ -26,7 +26,7 @@ def root(tmp_path):
 def why(root, module, change):
     """Why a stage that read `module` is stale after `change` has been made."""
     ledger = Ledger.open(root / "build" / "freshness.json")
-    ledger.done("stage", inputs_of(root, module))
+    ledger.done("stage", inputs_of(root, module), [])
     change()
     return Ledger.open(root / "build" / "freshness.json").why("stage", inputs_of(root, module), [])
 
@@ -73,18 +73,67 @@ def test_an_import_that_is_gone_is_named(root):
     assert why(root, "answers/q1_a.py", change) == ["answers/deeper.py is no longer read", "answers/shared.py changed"]
 
 
+def test_an_import_by_dots_counts_like_any_other(root):
+    (root / "answers/q1_a.py").write_text("from .shared import f\nfrom . import more\n")
+    (root / "answers/more.py").write_text("f = 1\n")
+
+    def change():
+        (root / "answers/more.py").write_text("f = 2\n")
+        (root / "answers/deeper.py").write_text("f = 3\n")
+
+    assert why(root, "answers/q1_a.py", change) == ["answers/deeper.py changed", "answers/more.py changed"]
+
+
+def test_a_package_counts_with_what_it_holds_and_what_its_modules_import_from_above(root):
+    files = {"__init__.py": "", "inner.py": "from ..shared import f\n", "other.py": ""}
+    (root / "answers/kit").mkdir()
+    for name, text in files.items():
+        (root / "answers/kit" / name).write_text(text)
+    (root / "answers/q1_a.py").write_text("from answers.kit.inner import f\n")
+
+    def change():
+        for name in ("kit/__init__.py", "kit/inner.py", "kit/other.py", "shared.py"):
+            (root / "answers" / name).write_text("f = 3\n")
+
+    assert why(root, "answers/q1_a.py", change) == [
+        "answers/deeper.py is no longer read",
+        "answers/kit/__init__.py changed",
+        "answers/kit/inner.py changed",
+        "answers/shared.py is no longer read",
+    ]
+
+
 def test_a_missing_output_is_named(root):
+    ledger, record = Ledger.open(root / "freshness.json"), root / "record.json"
+    record.write_text("1")
+    ledger.done("stage", {}, [record])
+    record.unlink()
+    assert ledger.why("stage", {}, [record]) == ["record.json is missing"]
+
+
+def test_an_output_that_was_edited_by_hand_is_named(root):
+    ledger, record = Ledger.open(root / "freshness.json"), root / "record.json"
+    record.write_text("1")
+    ledger.done("stage", {}, [record])
+    assert ledger.why("stage", {}, [record]) == []
+    record.write_text("2")
+    assert ledger.why("stage", {}, [record]) == ["record.json is not as it was written"]
+
+
+def test_an_output_that_the_stage_did_not_write_yet_is_named(root):
     ledger = Ledger.open(root / "freshness.json")
-    ledger.done("stage", {})
-    assert ledger.why("stage", {}, [root / "record.json"]) == ["record.json is missing"]
+    ledger.done("stage", {}, [])
+    (root / "record.json").write_text("1")
+    assert ledger.why("stage", {}, [root / "record.json"]) == ["record.json is not as it was written"]
 
 
 def test_a_stage_that_was_never_done_says_so(root):
     assert Ledger.open(root / "freshness.json").why("stage", {}, []) == ["not done yet"]
 
 
-def test_a_ledger_that_cannot_be_read_is_empty(root):
-    (root / "freshness.json").write_text("{")
+@pytest.mark.parametrize("content", ["{", "[]", '{"derive q1_a": {"answers/q1_a.py": "0"}}', '{"draw x": 1}'])
+def test_a_ledger_that_cannot_be_read_is_empty(root, content):
+    (root / "freshness.json").write_text(content)
     assert Ledger.open(root / "freshness.json").stages == {}
 
 

@@ -106,7 +106,20 @@ def test_the_page_map_agrees_with_the_outline(pdf_path, outline):
     import json
 
     pages = json.loads((pdf_path.parent / "pages.json").read_text())
-    assert pages == {title.split(" ")[0]: page for depth, title, page in outline if depth == 2}
+    first_pages = {part: first for part, (first, _) in pages.items()}
+    assert first_pages == {title.split(" ")[0]: page for depth, title, page in outline if depth == 2}
+
+
+def test_a_part_lasts_until_the_next_or_the_next_question_begins(pdf_path, outline, pages):
+    import json
+
+    lasts = {part: last for part, (_, last) in json.loads((pdf_path.parent / "pages.json").read_text()).items()}
+    for (depth, title, _), (_, after, page) in zip(outline, [*outline[1:], (1, "", len(pages) + 1)], strict=True):
+        if depth == 2:
+            number = after.split(" ")[0]
+            begins = page > 1 and squeezed(pages[page - 1]).split(squeezed(PROJECT["topic"]))[1].startswith(number)
+            at_the_top = number in ("Question", "") or begins
+            assert lasts[title.split(" ")[0]] == (page - 1 if at_the_top else page), title
 
 
 def test_title_and_author_are_set(reader):

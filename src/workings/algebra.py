@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context
 from typing import Any
 
 import sympy as sp
 
+from .notation import FUNCTIONS, LATEX
 from .written import Written, written
 
 ZERO, ONE = sp.S.Zero, sp.S.One
@@ -32,12 +34,12 @@ def size(name: str) -> Written:
 
 
 def column(name: str, rows: Any) -> Written:
-    """A column vector of `rows` entries, as a matrix."""
+    """A column vector of `rows` entries, as a matrix; SymPy counts its entries from 0, the page from 1."""
     return matrix(name, rows, 1)
 
 
 def matrix(name: str, rows: Any, columns: Any) -> Written:
-    """A matrix letter of the given, possibly symbolic, shape."""
+    """A matrix letter of the given, possibly symbolic, shape; `H[0, 0]` is `h_{1,1}` on the page."""
     return written(sp.MatrixSymbol(name, written(rows).value, written(columns).value))
 
 
@@ -63,19 +65,47 @@ class Components:
     def __str__(self) -> str:
         return self.name
 
-    def _with(self, other: Any, combine: Callable[[Any, Any], Any]) -> Components:
-        if isinstance(other, Components):
-            return Components(lambda i: combine(self[i], other[i]), self.length)
-        return Components(lambda i: combine(self[i], other), self.length)
-
     def __add__(self, other: Any) -> Components:
-        return self._with(other, lambda a, b: a + b)
+        other = self._fitting(other)
+        return Components(lambda i: self[i] + other[i], self.length)
 
     def __sub__(self, other: Any) -> Components:
-        return self._with(other, lambda a, b: a - b)
+        return self + -self._fitting(other)
 
-    def __rmul__(self, other: Any) -> Components:
-        return self._with(other, lambda a, b: b * a)
+    def __radd__(self, other: Any) -> Components:
+        return self + other
+
+    __rsub__ = __radd__
+
+    def __neg__(self) -> Components:
+        return -1 * self
+
+    def __mul__(self, factor: Any) -> Components:
+        if isinstance(factor, Components) or getattr(factor, "is_Matrix", False):
+            raise TypeError(
+                "a vector by components is multiplied by a number only\n"
+                "Sum the products of the components: total(x[i] * y[i], i, of=d)."
+            )
+        return Components(lambda i: factor * self[i], self.length)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, factor: Any) -> Components:
+        return self * (ONE / factor)
+
+    def _fitting(self, other: Any) -> Components:
+        """`other`, if it can be added to this vector; a TypeError says what to write instead."""
+        if not isinstance(other, Components):
+            raise TypeError(
+                f"a vector and {other}, which is none, have no sum\n"
+                f"Where every component takes it, write {other} * ones({self.length})."
+            )
+        if sp.expand(self.length - other.length) != 0:
+            raise TypeError(
+                f"a vector of {self.length} components and one of {other.length} have no sum\n"
+                "Give both the same length: vector(name, length)."
+            )
+        return other
 
 
 def vector(name: str, length: Any, **assumptions: bool) -> Written:
@@ -93,7 +123,12 @@ def ones(length: Any) -> Written:
 
 
 def exp(x: Any) -> Written:
-    """The exponential, printed as a power of e."""
+    """The exponential, printed as a power of e; of a column, entry by entry."""
+    if isinstance(value := written(x).value, sp.MatrixExpr) and value.cols != 1:
+        raise TypeError(
+            f"e to the power of the matrix {value} is read as a series, not entry by entry\n"
+            "Give what is meant a notation of its own: named(latex, value, text)."
+        )
     return _function("exp", sp.exp, x)
 
 
@@ -151,17 +186,20 @@ def norm(x: Any) -> Written:
 
 
 def softmax(x: Written) -> Written:
-    """The softmax of a vector by components: component i is e^(x_i) / sum_j e^(x_j)."""
-    j = sp.Symbol("j", integer=True, positive=True)
+    """The softmax of a vector by components: component i is e^(x_i) / sum_j e^(x_j), j a letter that x has not."""
     inner = x.value
+    taken = {str(letter) for part in (inner[sp.Dummy()], inner.length) for letter in part.free_symbols}
+    j = sp.Symbol(next(letter for letter in "jklmnpqrstuv" if letter not in taken), integer=True, positive=True)
     below = sp.Sum(sp.exp(inner[j]), (j, 1, inner.length))
     return Written("softmax", (x,), Components(lambda i: sp.exp(inner[i]) / below, inner.length))
 
 
 def unknown(name: str, *arguments: Any, **assumptions: bool) -> Written:
     """An undefined function at its arguments, such as phi(r)."""
+    if name in FUNCTIONS or name in LATEX:
+        raise ValueError(f"{name} is a name of the page's own\nGive the undefined function another one.")
     parts = tuple(map(written, arguments))
-    return Written(name, parts, sp.Function(name, **assumptions)(*(p.value for p in parts)))
+    return Written("unknown", (name, *parts), sp.Function(name, **assumptions)(*(p.value for p in parts)))
 
 
 def _function(head: str, function: Callable[[Any], Any], x: Any) -> Written:
@@ -194,16 +232,28 @@ def bracket(x: Any) -> Written:
     return Written("bracket", (x,), x.value)
 
 
-def total(body: Any, index: Any, low: Any = 1, high: Any = None, *, of: Any = None) -> Written:
-    """The sum of `body` over index = low, ..., high; with `of=length` over 1, ..., length, the range left unsaid.
+def total(body: Any, index: Any, low: Any = 1, high: Any = None, *, of: Any = None, small: bool = False) -> Written:
+    r"""The sum of `body` over index = low, ..., high; with `of=last` over all of low, ..., last, the range left unsaid.
 
-    With its range unsaid, `index` may be a tuple of indices that all have it.
+    With its range unsaid, `index` may be a tuple of indices that all have it, and they are counted from 1 or from 0.
+    `small` sets the sign as in a line of text, for a display in which the tall one is more than is needed.
     """
     body, indices = written(body), tuple(map(written, index if isinstance(index, tuple) else (index,)))
+    if (high is None) == (of is None):
+        raise TypeError(
+            "a sum has one end\nWrite total(body, j, 1, n), or total(body, j, of=n) to leave the range unsaid."
+        )
+    if high is None and written(low).value not in (0, 1):
+        raise TypeError(
+            f"a sum from {low} that leaves its range unsaid is read as one from 1\nWrite total(body, j, {low}, n)."
+        )
+    if high is not None and len(indices) > 1:
+        raise TypeError("several indices leave their range unsaid\nWrite total(body, (i, j), of=n), or a sum of sums.")
     ends = (written(low), written(of if high is None else high))
     value = sp.Sum(body.value, *((index.value, ends[0].value, ends[1].value) for index in indices))
     parts = [part for index in indices for part in (index, *ends)]
-    return Written("total_over" if high is None else "total", (body, *parts), value)
+    tall = Written("total_over" if high is None else "total", (body, *parts), value)
+    return Written("small", (tall,), value) if small else tall
 
 
 def hadamard(*factors: Any) -> Written:
@@ -226,11 +276,24 @@ def between(low: Any, middle: Any, high: Any) -> Written:
 
 
 def decimal(value: Any, digits: int) -> Written:
-    """A number that keeps its exact value and prints its first `digits` significant digits, correctly rounded."""
+    """A number that keeps its exact value and prints its first `digits` significant digits, correctly rounded.
+
+    Half way between two neighbours the last digit becomes even. Where fixed digits would need zeros for places that are
+    not known, or five zeros after the point, the number is written with a power of ten.
+    """
     value = written(value).value
     if not value.is_number:
         raise ValueError(f"only a number has digits: {value} has the letters {value.free_symbols}")
-    return Written("decimal", (str(value.evalf(digits)).rstrip("."),), value)
+    exact = value.evalf(digits + 30)
+    if digits < 1 or not (exact.is_Float or exact.is_Integer):
+        raise ValueError(
+            f"{value} to {digits} digits is no decimal number\nGive a finite real number, and 1 digit or more."
+        )
+    rounded = Context(prec=digits, rounding=ROUND_HALF_EVEN).create_decimal(str(exact))
+    if -5 < rounded.adjusted() < digits:
+        return Written("decimal", (f"{rounded:f}",), value)
+    shown, _, exponent = f"{rounded:e}".partition("e")
+    return Written("decimal", (f"{shown}e{int(exponent)}",), value)
 
 
 def numbers(*values: Any) -> Written:

@@ -1,6 +1,7 @@
 """The command line of `build.py`: what each command prints, and its exit code.
 
-Exit codes: 0 nothing is wrong, 1 something for a person to accept, 2 usage, 3 the environment, 4 the author's mistake.
+Exit codes: 0 nothing is wrong, 1 something for a person to accept, 2 usage, 3 the environment, 4 the author's mistake,
+70 a fault of the program, with its traceback.
 """
 
 from __future__ import annotations
@@ -8,31 +9,44 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from .errors import UsageError, WorkingsError
+from .fault import relative
+from .lock import alone_in
 from .progress import Progress, counted
 from .project import Project, open_project
+
+UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h
 
 
 def main(root: Path, build: Callable[[Project, Progress], None], arguments: list[str]) -> int:
     """Run one command of the project at `root`; its exit code. Failures meant for the user are printed, not raised."""
     options = _parser().parse_args(arguments)
     try:
-        overrides = {"name": options.name, "number": options.number, "term": options.term}
-        project = open_project(root, build=options.build_dir, colour=False if options.all_black else None, **overrides)
+        project = open_project(root, **_said_of_the_project(options))
         progress = Progress(sys.stdout if options.command in ("pdf", "figures", "overleaf") else sys.stderr)
-        if options.command in ("pdf", "overleaf"):
-            build(project, progress)
-            _warn_of_placeholders(project)
-        if options.command == "pdf":
-            return 0
-        return COMMANDS[options.command](project, progress, options)
+        with alone_in(project.build):
+            if options.command in ("pdf", "overleaf"):
+                build(project, progress)
+                _warn_of_placeholders(project)
+            return 0 if options.command == "pdf" else COMMANDS[options.command](project, progress, options)
     except WorkingsError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except Exception:
+        traceback.print_exc()
+        print("This is a fault of Workings itself, not of an answer.", file=sys.stderr)
+        return UNEXPECTED
+
+
+def _said_of_the_project(options: argparse.Namespace) -> dict[str, Any]:
+    """What the command line says in place of pyproject.toml; None where it says nothing."""
+    said = {key: getattr(options, key, None) for key in ("name", "number", "term")}
+    return said | {"build": options.build_dir, "colour": False if getattr(options, "all_black", False) else None}
 
 
 def _warn_of_placeholders(project: Project) -> None:
@@ -52,13 +66,15 @@ def _warn_of_placeholders(project: Project) -> None:
 def check(project: Project, progress: Progress, options: argparse.Namespace) -> int:
     """Every part with the number of its lines by evidence; with a part or --lines, every line with its own evidence."""
     from .report import line_table, part_table, weak_lines
+    from .submission import read_page_map
 
     records = _records(project, progress)
     _refuse_unknown_part(records, options.part)
     if options.part or options.lines:
         print("\n".join(line_table([record for _, record in records], options.part)))
         return 0
-    print("\n".join(part_table([record for _, record in records], _pages(project))))
+    first_pages = {part: first for part, (first, _) in read_page_map(project.build).items()}
+    print("\n".join(part_table([record for _, record in records], first_pages)))
     for lines in weak_lines([record for _, record in records]):
         print("\n" + "\n".join(lines))
     return 0
@@ -89,22 +105,16 @@ def figures(project: Project, progress: Progress, options: argparse.Namespace) -
     """Draw what is stale."""
     from .stages import draw_all
 
-    progress.line(
-        f"{counted(len(draw_all(project, progress)), 'figure')} in {_from_root(project, project.build / 'figures')}"
-    )
+    drawn = counted(len(draw_all(project, progress)), "figure")
+    progress.line(f"{drawn} in {relative(project.build / 'figures', project.root)}")
     return 0
 
 
 def diff(project: Project, progress: Progress, options: argparse.Namespace) -> int:
     """What differs from the accepted records, or from those of another revision; 1 if anything does."""
-    from .accepted import accepted_record
-    from .compare import compare
-    from .record import accepted_form
+    from .accepted import differences
 
-    records = _records(project, progress)
-    changes = []
-    for files, record in records:
-        changes += compare(accepted_record(project, files.name, options.ref), accepted_form(record))
+    changes = differences(project, _records(project, progress), options.ref)
     for change in changes:
         print(f"{change}\n")
     against = f"the accepted records of {options.ref}" if options.ref else "the accepted records"
@@ -134,9 +144,7 @@ def overleaf(project: Project, progress: Progress, options: argparse.Namespace) 
     from .overleaf import zip_for_overleaf
 
     path = zip_for_overleaf(project.build, project.build / "overleaf.zip")
-    print(
-        f"{_from_root(project, path)}: upload it to Overleaf as a new project; it compiles with pdfLaTeX as it stands"
-    )
+    print(f"{relative(path, project.root)}: upload it to Overleaf as a new project; it compiles as it stands")
     return 0
 
 
@@ -166,13 +174,14 @@ def _parser() -> argparse.ArgumentParser:
         ("figures", "draw the figures"),
         ("diff", "what differs from the accepted records; exit code 1 if anything does"),
         ("accept", "take the present results over as the accepted ones"),
-        ("overleaf", "zip the TeX of the last build with its figures"),
+        ("overleaf", "build, and zip the TeX with its figures for Overleaf"),
     ):
         command = commands.add_parser(name, help=help_text)
-        command.add_argument("--name", help="the student's name (else [tool.workings] in pyproject.toml)")
-        command.add_argument("--number", help="the student's number")
-        command.add_argument("--term", help="the term, such as A2022")
-        command.add_argument("--all-black", action="store_true", help="answers in black instead of blue")
+        if name in ("pdf", "overleaf"):
+            command.add_argument("--name", help="the student's name (else [tool.workings] in pyproject.toml)")
+            command.add_argument("--number", help="the student's number")
+            command.add_argument("--term", help="the term, such as A2022")
+            command.add_argument("--all-black", action="store_true", help="answers in black instead of blue")
         command.add_argument("--build-dir", help="the folder to build in (build)")
         if name in ("check", "results", "accept"):
             command.add_argument("part", nargs="?", help="only this part, such as 3.1")
@@ -203,11 +212,6 @@ def _refuse_unknown_part(records: list[Any], part: str | None) -> None:
         raise UsageError(f"there is no part {part}\nThe parts are {', '.join(known)}.")
 
 
-def _pages(project: Project) -> dict[str, int]:
-    path = project.build / "pages.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
 def _meaning(meaning: Any) -> list[str]:
     """A result's meaning on lines of its own."""
     if isinstance(meaning, dict):
@@ -217,7 +221,3 @@ def _meaning(meaning: Any) -> list[str]:
             return [f"[{', '.join(map(str, part))}]" for part in meaning]
         return [f"[{', '.join(' '.join(_meaning(part)) for part in meaning)}]"]
     return [str(meaning)]
-
-
-def _from_root(project: Project, path: Path) -> str:
-    return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)

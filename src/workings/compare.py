@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from .record import Record
+
+FIELDS = (
+    ("part", "part differs"),
+    ("assumptions", "assumptions differ"),
+    ("claim", "reworded"),
+    ("names", "names stand for something else"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,12 @@ def compare(was: Record | None, now: Record | None) -> list[Change]:
     changes: list[Change] = []
     for name in [*after, *(name for name in before if name not in after)]:
         changes += _derivation(before.get(name), after.get(name))
+    if was and now:
+        heads = [{key: side[key] for key in ("number", "title", "points")} for side in (was, now)]
+        if heads[0] != heads[1]:
+            changes.append(Change(str(now["number"]), now["title"], "the question differs", *map(_text, heads)))
+        elif was != now and not changes:
+            changes.append(Change(str(now["number"]), now["title"], "derivations in another order"))
     return changes
 
 
@@ -46,11 +60,11 @@ def _derivation(was: Record | None, now: Record | None) -> list[Change]:
         there = now or was or {}
         return [Change(there["part"], there["name"], "added" if now else "removed", now=there["claim"] if now else "")]
     changes = _results(was, now)
-    for field, kind in (("assumptions", "assumptions differ"), ("claim", "reworded")):
+    for field, kind in FIELDS:
         if was[field] != now[field]:
             changes.append(Change(now["part"], now["name"], kind, _text(was[field]), _text(now[field])))
     if was["refutations"] != now["refutations"]:
-        sides = ["\n".join(r["claim"] for r in side["refutations"]) for side in (was, now)]
+        sides = ["\n".join(map(_refutation, side["refutations"])) for side in (was, now)]
         changes.append(Change(now["part"], now["name"], "refutation differs", *sides))
     return changes + _lines(was, now)
 
@@ -71,25 +85,39 @@ def _results(was: Record, now: Record) -> list[Change]:
             changes.append(Change(now["part"], name, "typeset differently", _text(a["latex"]), _text(b["latex"])))
         elif a["evidence"] != b["evidence"]:
             changes.append(Change(now["part"], name, "evidence differs", _evidence(a), _evidence(b)))
+        elif a != b:
+            rest = [_text({key: side[key] for key in side if a.get(key) != b.get(key)}) for side in (a, b)]
+            changes.append(Change(now["part"], name, "reworded", *rest))
     return changes
 
 
 def _lines(was: Record, now: Record) -> list[Change]:
-    """Lines in one entry: those that only one side has."""
+    """Lines in one entry: those that only one side has, as often as it has them."""
     before, after = ([_line(line) for line in side["lines"]] for side in (was, now))
     if before == after:
         return []
-    gone = [line for line in before if line not in after]
-    new = [line for line in after if line not in before]
+    gone, new = Counter(before) - Counter(after), Counter(after) - Counter(before)
     kind = "lines differ" if gone or new else "lines in another order"
-    return [Change(now["part"], now["name"], kind, "\n".join(gone), "\n".join(new))]
+    return [Change(now["part"], now["name"], kind, "\n".join(gone.elements()), "\n".join(new.elements()))]
 
 
 def _line(line: Record) -> str:
+    """A line in words, with every field that was recorded of it."""
+    region = f"{line['region']}:" if line.get("region") else ""
     sides = f"{line.get('left', '')} {line['relation']} {line.get('right', '')}".strip()
+    remainder = f"+ O({line['remainder']})" if line.get("remainder") else ""
     evidence = f"[{_evidence(line)}]" if line["evidence"] else "[premise]" if line["verb"] == "suppose" else ""
-    typeset = line.get("left_latex", "") + line.get("right_latex", "")
-    return "  ".join(part for part in (sides, line["reason"], evidence, f"as {typeset}" if typeset else "") if part)
+    waived = f"waived: {line['waived']}" if line.get("waived") else ""
+    when = f"with {line['when']}" if line.get("when") else ""
+    typeset = " ".join(line[key] for key in ("label", "left_latex", "right_latex", "remainder_latex") if line.get(key))
+    verb = f"({line['verb']}{', inline' if line.get('inline') else ''})"
+    parts = (region, sides, remainder, line["reason"], when, evidence, waived, verb, f"as {typeset}" if typeset else "")
+    return "  ".join(part for part in parts if part)
+
+
+def _refutation(refutation: Record) -> str:
+    point = ", ".join(f"{part['letter']} = {part['value']}" for part in refutation["point"])
+    return f"not {refutation['claim']} at {point}: {' against '.join(refutation['values'])}"
 
 
 def _evidence(thing: Record) -> str:

@@ -59,8 +59,10 @@ def describe(fault: Fault, source: TexSource, tex: Path, root: Path) -> str:
 
 def relative(path: Path, root: Path) -> str:
     """`path` as it is named from `root`, with forward slashes; whole if it lies elsewhere."""
-    path, root = path.resolve(), root.resolve()
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    for inside, above in ((path, root), (path.resolve(), root.resolve())):  # a link may lead out, or in
+        if inside.is_relative_to(above):
+            return inside.relative_to(above).as_posix()
+    return str(path.resolve())
 
 
 def _spot(line: int, file: str, source: TexSource, tex: Path, root: Path) -> Spot:

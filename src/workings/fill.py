@@ -8,8 +8,9 @@ Marks that carry places travel through the rendering and are taken out at the en
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,11 +21,12 @@ import jinja2.meta
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from .errors import Mistake
+from .errors import Mistake, WorkingsError
+from .fault import relative
 from .notation import RELATIONS
 from .project import Project
 from .question import Files
-from .record import Record
+from .record import OF_THE_FRAME, Record, refuse_taken_names
 from .tables import across, matrix_body, stacked, table
 from .trace import Place, TexSource
 
@@ -34,7 +36,6 @@ PRINTABLE = str.maketrans(
     {sign: rf"\{sign}" for sign in "&%#_${}"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 )
-GIVEN_BY_THE_FRAME = {"project", "questions", "question", "loop"}
 
 
 def fill(project: Project, questions: list[tuple[Files, Record]]) -> TexSource:
@@ -53,10 +54,13 @@ def fill(project: Project, questions: list[tuple[Files, Record]]) -> TexSource:
     }
     try:
         rendered = environment.get_template("submission.tex").render(**names, **context)
+    except WorkingsError:
+        raise
     except jinja2.TemplateSyntaxError as error:
-        raise Mistake(f"{_relative(project.root, error.filename)}:{error.lineno}  {_syntax(error)}") from error
-    except (jinja2.UndefinedError, TypeError, KeyError, IndexError, ValueError) as error:
-        raise Mistake(f"{_where(error, project.root)}  {error}") from error
+        place = Place(relative(Path(error.filename or ""), project.root), error.lineno)
+        raise Mistake(f"{place}  {_syntax(error)}") from error
+    except Exception as error:
+        raise Mistake(f"{_where(error, project.root)}  {_said(error)}") from error
     return _traced(rendered)
 
 
@@ -84,18 +88,36 @@ def steps(derivation: Record, end: str = ".", first: int = 1, last: int | None =
 
 def chain(derivation: Record, first: int = 1, last: int | None = None) -> str:
     """The same lines in a sentence: `a = b = c`."""
-    lines = _lines(derivation, first, last)
-    return " ".join((line.get("left_latex", "") + " " + _relation(line) + " " + _right(line)).strip() for line in lines)
+    text = ""
+    for line in _lines(derivation, first, last):
+        label = f"{line['label']}:\\quad " if line.get("label") else ""
+        text += (r",\qquad " if label and text else " ") + label
+        text += f"{line.get('left_latex', '')} {_relation(line)} {_right(line)}".strip()
+    return text.strip()
 
 
 def outcome(derivation: Record) -> str:
-    """What the derivation arrives at: the left side of its last chain or equation, a relation, a right side."""
+    """What the derivation arrives at: the left side of its last chain or equation, a relation, a right side.
+
+    Of cases, what all of them arrive at: each region ends in the same.
+    """
     lines = _lines(derivation)
     begins = max(number for number, line in enumerate(lines) if "left_latex" in line)
+    _refuse_other_ends(derivation["name"], lines, begins)
     relations = {_relation(line) for line in lines[begins:]} - {"="}
     if len(relations) > 1:
         raise TypeError(f"no one relation joins the ends of {derivation['name']}\nPrint it with | chain or | steps.")
     return f"{lines[begins]['left_latex']} {''.join(relations) or '='} {_right(lines[-1])}"
+
+
+def _refuse_other_ends(name: str, lines: list[Record], begins: int) -> None:
+    """The line `begins`, which opens the last chain, may stand for all regions only if each of them ends as it does."""
+    regions = [number for number, line in enumerate(lines) if line.get("label")]
+    if not regions or (lines[regions[-1]].get("when") and not lines[begins].get("when")):
+        return  # no cases, or a chain after all of them
+    lasts = [lines[end - 1] for end in [*regions[1:], len(lines)]]
+    if len({_right(line) for line in lasts}) > 1:
+        raise TypeError(f"the regions of {name} do not end in the same\nPrint them with | steps or | chain.")
 
 
 def entries(derivation: Record, columns: int = 2, end: str = ".", first: int = 1, last: int | None = None) -> str:
@@ -154,7 +176,7 @@ def _right(line: Record) -> str:
     return line["right_latex"] + (rf" + O({remainder})" if remainder else "")
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "steps": steps,
     "chain": chain,
     "outcome": outcome,
@@ -171,23 +193,16 @@ FILTERS = {
 
 def _names(records: list[Record]) -> dict[str, Any]:
     """Every name of the records: derivations are mappings, results are LaTeX (nested as they are); names are unique."""
-    names: dict[str, Any] = {}
-    places: dict[str, str] = {}
-    for derivation in (d for record in records for d in record["derivations"]):
-        entries = [(derivation["name"], derivation, derivation["place"])]
-        entries += [(r["name"], r["latex"], r["place"]) for r in derivation["results"]]
-        for name, value, place in entries:
-            if name in names:
-                raise Mistake(f"{place}  the name {name} is taken by {places[name]}\nRename one of them.")
-            names[name], places[name] = value, place
-    return names
+    refuse_taken_names(records)
+    derivations = [d for record in records for d in record["derivations"]]
+    return {d["name"]: d for d in derivations} | {r["name"]: r["latex"] for d in derivations for r in d["results"]}
 
 
 def _used(environment: jinja2.Environment, prose: str, names: dict[str, Any]) -> set[str]:
     """The names that a prose uses; one that does not exist is refused, with the name that was probably meant."""
     source, path, _ = environment.loader.get_source(environment, prose)  # type: ignore[union-attr]
     try:
-        used = jinja2.meta.find_undeclared_variables(environment.parse(source, prose, path)) - GIVEN_BY_THE_FRAME
+        used = jinja2.meta.find_undeclared_variables(environment.parse(source, prose, path)) - OF_THE_FRAME
     except jinja2.TemplateSyntaxError as error:
         raise Mistake(f"{prose}:{error.lineno}  {_syntax(error)}") from error
     for name in sorted(used - set(names)):
@@ -203,12 +218,36 @@ def _meant(name: str, names: Iterable[str]) -> str:
 
 
 def _syntax(error: jinja2.TemplateSyntaxError) -> str:
-    """What Jinja says, with the filter that was probably meant."""
-    found = re.match(r"No filter named '(\w+)'", error.message or "")
-    if not found:
-        return error.message or ""
-    hint = _meant(found[1], FILTERS) or f"The filters are {', '.join(FILTERS)}."
-    return f"no filter is called {found[1]}\n{hint}"
+    """What Jinja says, in the words of the template, with what was probably meant."""
+    said = error.message or ""
+    if found := re.match(r"No filter named '(\w+)'", said):
+        hint = _meant(found[1], FILTERS) or f"The filters are {', '.join(FILTERS)}."
+        return f"no filter is called {found[1]}\n{hint}"
+    if found := re.search(r"unexpected char '(.+)' at", said):
+        return f"{found[1]} cannot stand inside \\VAR{{...}} or \\BLOCK{{...}}\nIs the }} before it missing?"
+    if found := re.search(r"end of (print|statement|comment).*?(?:got '(.+)')?$", said):
+        opened = {"print": "\\VAR", "statement": "\\BLOCK", "comment": "\\NOTE"}[found[1]]
+        if found[2]:
+            return f"{opened}{{...}} cannot go on with {found[2]}\nIs the }} before it missing?"
+        if not said.startswith("Expected an expression"):
+            return f"{opened}{{ is not closed\nWrite its }}."
+    return said
+
+
+def _said(error: Exception) -> str:
+    """What went wrong while the template was filled: our own words, or the kind of the error and Python's."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no file {error.name}\nFiles are looked for below templates/, then below the project."
+    found = re.match(r"(\w+)\(\) (?:got an unexpected keyword argument '(\w+)'|takes .* positional)", str(error))
+    names = {function.__name__: name for name, function in FILTERS.items()}
+    if isinstance(error, TypeError) and found and found[1] in names:
+        name = names[found[1]]
+        known = list(inspect.signature(FILTERS[name]).parameters)[1:]
+        what = f"the filter {name} has no option {found[2]}" if found[2] else f"too many options for the filter {name}"
+        hint = _meant(found[2] or "", known) or (f"It has {', '.join(known)}." if known else "It has none.")
+        return f"{what}\n{hint}"
+    ours = isinstance(error, jinja2.UndefinedError | TypeError | ValueError)
+    return str(error) if ours else f"{type(error).__name__}: {error}"
 
 
 def _refuse_unused(records: list[Record], used: set[str]) -> None:
@@ -326,11 +365,6 @@ def _where(error: BaseException, root: Path) -> str:
     while frame is not None:
         name = frame.tb_frame.f_code.co_filename
         if name.endswith(".tex"):
-            place = f"{_relative(root, name)}:{frame.tb_lineno}"
+            place = f"{relative(Path(name), root)}:{frame.tb_lineno}"
         frame = frame.tb_next
     return place
-
-
-def _relative(root: Path, name: str | None) -> str:
-    path = Path(name or "")
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(name)

@@ -5,21 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from .written import Written
 
 
+class NoNotation(TypeError):
+    """A kind of value that the page has no notation for yet."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(
+            f"no notation for {type(value).__name__}: {value}\n"
+            "Give it one with named(latex, value, text), or add it to src/workings/order.py."
+        )
+
+
 def as_a_person_writes(value: Any) -> Written:
-    """`value` as a Written of the same value; a TypeError names a kind that has no notation yet."""
+    """`value` as a Written of the same value; NoNotation names a kind that has none yet."""
     for kind, write in WRITERS:
         if isinstance(value, kind):
             return write(value)
-    raise TypeError(
-        f"no notation for {type(value).__name__}: {value}\n"
-        "Give it one with named(latex, value), or add it to src/workings/order.py."
-    )
+    raise NoNotation(value)
 
 
 def _sum(value: Any) -> Written:
@@ -37,8 +45,8 @@ def _sum(value: Any) -> Written:
 
 
 def _without_sign(term: Any) -> tuple[int, Any]:
-    coefficient = term.as_coeff_Mul()[0] if not isinstance(term, sp.MatMul) else term.as_coeff_matrices()[0]
-    return (-1, -term) if coefficient.is_negative else (1, term)
+    coefficient = term.as_coeff_matrices()[0] if isinstance(term, sp.MatMul) else term
+    return (-1, -term) if coefficient.as_coeff_Mul()[0].is_negative else (1, term)
 
 
 def _product(value: Any) -> Written:
@@ -60,9 +68,10 @@ def _place_in_product(factor: Any) -> int:
 
 
 def _matrix_product(value: Any) -> Written:
+    sign, magnitude = _without_sign(value)
+    if sign < 0:
+        return Written("negative", (as_a_person_writes(magnitude),), value)
     coefficient, matrices = value.as_coeff_matrices()
-    if coefficient.could_extract_minus_sign():
-        return Written("negative", (as_a_person_writes(-value),), value)
     parts = ([] if coefficient == 1 else [coefficient]) + list(matrices)
     return _times([as_a_person_writes(p) for p in parts], value)
 
@@ -82,9 +91,26 @@ def _power(value: Any) -> Written:
     return Written("power", (as_a_person_writes(base), as_a_person_writes(exponent)), value)
 
 
+def _matrix_power(value: Any) -> Written:
+    return Written("power", (as_a_person_writes(value.base), as_a_person_writes(value.exp)), value)
+
+
 def _exponential(value: Any) -> Written:
-    exponent = value.exp
-    return Written("exp", (as_a_person_writes(exponent),), value)
+    if getattr(value.exp, "is_Matrix", False):
+        raise NoNotation(value)  # entry by entry or by its series?
+    return Written("exp", (as_a_person_writes(value.exp),), value)
+
+
+def _entry_by_entry(value: Any) -> Written:
+    """f of every entry, where f is a function that the page has a name for."""
+    (z,), body = value.function.variables, value.function.expr
+    forms = {1 / (1 + sp.exp(-z)): "sigmoid", sp.Max(0, z): "ReLU", sp.sqrt(z): "sqrt", sp.Abs(z): "Abs"}
+    if value.cols == 1:  # of a square matrix, e^H is another thing
+        forms[sp.exp(z)] = "exp"
+    head = forms.get(body, type(body).__name__)
+    if body not in forms and (head not in FUNCTIONS or body.args != (z,)):
+        raise NoNotation(value)
+    return Written(head, (as_a_person_writes(value.expr),), value)
 
 
 def _big_sum(value: Any) -> Written:
@@ -99,8 +125,17 @@ def _entry(value: Any) -> Written:
     return Written("entry", (as_a_person_writes(base), *map(as_a_person_writes, indices)), value)
 
 
+FUNCTIONS = frozenset(("log", "tanh", "cosh", "sinh", "cos", "sin", "LambertW", "Abs", "Max", "Min"))
+
+
 def _function(value: Any) -> Written:
-    return Written(type(value).__name__, tuple(map(as_a_person_writes, value.args)), value)
+    arguments = tuple(map(as_a_person_writes, value.args))
+    name = type(value).__name__
+    if isinstance(value, AppliedUndef):
+        return Written("unknown", (name, *arguments), value)
+    if name not in FUNCTIONS:
+        raise NoNotation(value)
+    return Written(name, arguments, value)
 
 
 def _floor(value: Any) -> Written:
@@ -122,6 +157,12 @@ def _letter(value: Any) -> Written:
     return Written("letter", (), value)
 
 
+def _column_of_ones(value: Any) -> Written:
+    if value.cols != 1:
+        raise NoNotation(value)
+    return _letter(value)
+
+
 def _matrix(value: Any) -> Written:
     return Written("matrix", tuple(tuple(map(as_a_person_writes, value.row(i))) for i in range(value.rows)), value)
 
@@ -138,24 +179,27 @@ def _parts(head: str) -> Any:
     return lambda value: Written(head, tuple(map(as_a_person_writes, value.args)), value)
 
 
-def _fraction_number(value: Any) -> Written:
+def _number(value: Any) -> Written:
+    if value is sp.nan:
+        raise NoNotation(value)
     if value < 0:
         return Written("negative", (_letter(-value),), value)
     return _letter(value)
 
 
 WRITERS: tuple[tuple[Any, Any], ...] = (
-    (sp.Number, _fraction_number),
+    (sp.Number, _number),
     ((sp.Add, sp.MatAdd), _sum),
+    (sp.MatMul, _matrix_product),  # a Mul too, but its factors keep their order
     (sp.Mul, _product),
-    (sp.MatMul, _matrix_product),
     (sp.exp, _exponential),
     (sp.HadamardProduct, _parts("hadamard")),
     (sp.HadamardPower, _parts("power")),
     (sp.Pow, _power),
     (sp.Transpose, _one_part("transpose")),
     (sp.Inverse, _one_part("inverse")),
-    (ElementwiseApplyFunction, lambda v: Written(v.function.expr.func.__name__, (as_a_person_writes(v.expr),), v)),
+    (sp.MatPow, _matrix_power),
+    (ElementwiseApplyFunction, _entry_by_entry),
     (sp.Sum, _big_sum),
     ((sp.Indexed, MatrixElement), _entry),
     (sp.Max, _relu_or_max),
@@ -163,6 +207,7 @@ WRITERS: tuple[tuple[Any, Any], ...] = (
     (sp.Tuple, _parts("tuple")),
     ((sp.Eq, sp.Ne, sp.StrictLessThan, sp.LessThan, sp.StrictGreaterThan, sp.GreaterThan), _relation),
     (sp.floor, _floor),
-    (sp.Function, _function),
-    ((sp.Atom, sp.MatrixSymbol, sp.IndexedBase, sp.MatrixExpr), _letter),
+    ((sp.Function, sp.Min), _function),
+    (sp.OneMatrix, _column_of_ones),
+    ((sp.Symbol, sp.MatrixSymbol, sp.IndexedBase, sp.Identity, sp.ZeroMatrix, type(sp.E), type(sp.pi)), _letter),
 )

@@ -7,6 +7,7 @@ import time
 from typing import TextIO
 
 WIDTH = 79
+SHOWN = 2  # reasons
 
 
 class Progress:
@@ -27,9 +28,12 @@ class Progress:
         """A stage begins: its seconds count from here."""
         self.began = time.perf_counter()
 
-    def done(self, stage: str, what: str) -> None:
-        """A stage has ended: its name, what it did, and its seconds."""
+    def done(self, stage: str, what: str, why: list[str]) -> None:
+        """A stage has ended: its name, what it did, its seconds, and below them why it was stale."""
         self.line(f"{stage:<9} {what:<60} {time.perf_counter() - self.began:6.2f} s")
+        reasons = list(dict.fromkeys(why))
+        more = f" and {len(reasons) - SHOWN} more" if len(reasons) > SHOWN else ""
+        self.line(f"{'':<9} {'; '.join(reasons[:SHOWN])}{more}")
 
     def line(self, text: str) -> None:
         """A line of its own."""

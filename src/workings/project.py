@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from .errors import UsageError
+from .errors import Mistake, UsageError
 
 PLACEHOLDERS = {"name": "Your Name", "number": "00000000"}
+EXAMPLES = {"name": "Ada Lovelace", "number": "20123456", "term": "A2022", "build": "build"}
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,33 @@ def open_project(root: Path, **overrides: Any) -> Project:
     path = root / "pyproject.toml"
     if not path.exists():
         raise UsageError(f"{root} is no project: it has no pyproject.toml\nRun build.py from the project's own folder.")
-    table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("workings", {})
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("workings", {})
+    except tomllib.TOMLDecodeError as error:
+        raise Mistake(f"pyproject.toml is no TOML: {error}\nTexts stand in quotes, tables under [names].") from None
     known = {f.name for f in fields(Project)} - {"root"}
     missing = sorted(known - set(table) - {"colour", "build"})
     if missing:
-        raise UsageError(f"pyproject.toml: [tool.workings] has no {', '.join(missing)}")
+        raise Mistake(f"pyproject.toml: [tool.workings] has no {', '.join(missing)}\nSay {missing[0]} = ... there.")
     said = {key: value for key, value in table.items() if key in known}
+    said |= {key: value for key, value in overrides.items() if value is not None}
+    for key, value in said.items():
+        _refuse_wrong_kind(key, value, "the command line" if overrides.get(key) is not None else "pyproject.toml")
     said["assistants"] = tuple(said["assistants"])
-    project = Project(root=root, **said)
-    project = replace(project, **{key: value for key, value in overrides.items() if value is not None})
-    return replace(project, build=(root / project.build).resolve())
+    return Project(root=root, **said | {"build": (root / said.get("build", "build")).resolve()})
+
+
+def _refuse_wrong_kind(key: str, value: Any, where: str) -> None:
+    """Each setting is a text that says something, `assistants` a list of them, and `colour` true or false."""
+    if key == "assistants":
+        right, example = isinstance(value, list) and value and all(map(_is_text, value)), '["Grace Hopper"]'
+    elif key == "colour":
+        right, example = isinstance(value, bool), "true"
+    else:
+        right, example = _is_text(value), f'"{EXAMPLES.get(key, "...")}"'
+    if not right:
+        raise Mistake(f"{where}: {key} is {value!r}\nWrite {key} = {example} under [tool.workings].")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())

@@ -6,9 +6,12 @@ import importlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .errors import Mistake
+
+if TYPE_CHECKING:
+    from .steps import Declared
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,14 @@ def collect(root: Path) -> tuple[Files, ...]:
     return questions
 
 
-def load(files: Files) -> tuple[Question, list[Any]]:
+def load(files: Files) -> tuple[Question, list[Declared]]:
     """The `QUESTION` and the declared derivations of an answer, in the order of its file, which is imported."""
-    from .steps import Declared
-
     module = importlib.import_module(f"answers.{files.name}")
     question = getattr(module, "QUESTION", None)
     if not isinstance(question, Question):
         raise Mistake(f'{files.mathematics} has no QUESTION\nWrite QUESTION = Question(1, "Title", points="5-2").')
-    declared = [thing for thing in vars(module).values() if isinstance(thing, Declared)]
-    own = [d for d in declared if d.lines.__module__ == module.__name__]
+    own: list[Declared] = getattr(module, "__derivations__", [])
+    _refuse_doubled_names(files, own)
     for part in question.parts:
         if not any(d.part == part for d in own):
             raise Mistake(f'{files.mathematics} has no derivation of {part}\nWrite one under @derivation("{part}").')
@@ -75,3 +76,13 @@ def load(files: Files) -> tuple[Question, list[Any]]:
         if d.part not in question.parts:
             raise Mistake(f"{files.mathematics}:{d.line}  {d.name} is a derivation of {d.part}, which is no part here")
     return question, sorted(own, key=lambda d: d.line)
+
+
+def _refuse_doubled_names(files: Files, declared: list[Declared]) -> None:
+    """In Python the second of two functions of one name takes the place of the first, and nothing tells."""
+    places: dict[str, int] = {}
+    for d in declared:
+        if d.name in places:
+            line = f"{files.mathematics}:{places[d.name]}"
+            raise Mistake(f"{files.mathematics}:{d.line}  the name {d.name} is taken by {line}\nRename one of them.")
+        places[d.name] = d.line

@@ -6,17 +6,23 @@ Every formula is kept twice: its meaning in one line of text, and the LaTeX that
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import sympy as sp
 
 from .derive import Derivation, Line, Refutation, Result
+from .errors import Mistake
 from .judge import Evidence
 from .notation import RELATIONS, latex, text
+from .order import as_a_person_writes
 from .question import Question
+from .written import Written, value_of
 
 Record = dict[str, Any]
+OF_THE_FRAME = frozenset(("project", "questions", "question", "loop"))  # what templates/submission.tex itself is given
+CONSTANTS = frozenset(("true", "false", "none"))  # Jinja's own
 
 
 def record_of(question: Question, derivations: list[Derivation]) -> Record:
@@ -35,20 +41,45 @@ def accepted_form(record: Record) -> Record:
 
 
 def write(record: Record, path: Path) -> None:
-    """Write a record, one field a line, in a stable order."""
+    """Write a record, one field a line, in a stable order; whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    partial = path.with_suffix(".new")
+    partial.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    partial.replace(path)
 
 
 def read(path: Path) -> Record:
     """The record that `write` wrote."""
-    return json.loads(path.read_text(encoding="utf-8"))
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def parse(content: str) -> Record:
+    """The record that is written as `content`; a ValueError says why it is none."""
+    record = json.loads(content)
+    if not isinstance(record, dict) or not isinstance(record.get("derivations"), list):
+        raise ValueError("it has no list of derivations")
+    return record
 
 
 def evidences(record: Record) -> list[tuple[dict, dict]]:
     """Every checked thing of a record as (derivation, line or result or refutation), in order; it has an `evidence`."""
     kinds = ("lines", "results", "refutations")
     return [(d, thing) for d in record["derivations"] for kind in kinds for thing in d[kind] if thing["evidence"]]
+
+
+def refuse_taken_names(records: list[Record]) -> None:
+    """The derivations and results of all questions share their names with each other and with the frame of the page."""
+    taken: dict[str, str] = {}
+    for derivation in (d for record in records for d in record["derivations"]):
+        for thing in (derivation, *derivation["results"]):
+            name, place = thing["name"], thing["place"]
+            owner = "the frame of the page" if name in OF_THE_FRAME else "Jinja" if name in CONSTANTS else ""
+            if owner := owner or taken.get(name, ""):
+                raise Mistake(f"{place}  the name {name} is taken by {owner}\nRename one of them.")
+            taken[name] = place
+
+
+# -- a derivation ---------------------------------------------------------------------------------------------------
 
 
 def _derivation(d: Derivation) -> Record:
@@ -58,6 +89,7 @@ def _derivation(d: Derivation) -> Record:
         "claim": d.claim,
         "place": str(d.place),
         "assumptions": _assumptions(d),
+        "names": _names(d),
         "lines": [_line(line) for line in d.lines],
         "results": [_result(result) for result in d.results],
         "refutations": [_refutation(refutation) for refutation in d.refutations],
@@ -70,7 +102,13 @@ def _line(line: Line) -> Record:
         if expression is not None:
             row |= {side: text(expression), f"{side}_latex": latex(expression)}
     row |= {"relation": line.relation, "reason": line.reason, "evidence": _evidence(line.evidence)}
-    optional = {"label": latex(line.label) if line.label else "", "inline": line.inline, "waived": line.waived}
+    optional = {
+        "region": text(line.label) if line.label else "",
+        "label": latex(line.label) if line.label else "",
+        "when": ", ".join(f"{text(old)} = {text(new)}" for old, new in line.when.items()),
+        "inline": line.inline,
+        "waived": line.waived,
+    }
     return row | {key: value for key, value in optional.items() if value}
 
 
@@ -82,6 +120,8 @@ def _result(result: Result) -> Record:
         "meaning": _nested(result.value, text),
         "latex": _nested(result.value, latex),
         "as_written": result.as_written,
+        "relation": result.relation,
+        "region": text(result.region) if result.region else "",
         "evidence": _evidence(result.evidence),
     }
 
@@ -125,14 +165,51 @@ def _nested(value: Any, form: Any) -> Any:
 def _assumptions(d: Derivation) -> list[str]:
     """What is assumed of the letters that occur, and the premises under which the derivation stands."""
     letters: set[Any] = set()
-    for line in d.lines:
-        for expression in (line.left, line.right):
-            value = getattr(expression, "value", None)
-            if isinstance(value, sp.Basic):
-                letters |= {s for s in value.free_symbols if isinstance(s, sp.Symbol | sp.IndexedBase)}
+    for value in (value_of(expression) for expression in _expressions(d)):
+        letters |= {s for s in getattr(value, "free_symbols", ()) if isinstance(s, sp.Symbol | sp.IndexedBase)}
     words = sorted({f"{s} {_kind(s)}" for s in letters if _kind(s)})
     given = d.given if isinstance(d.given, tuple) else (d.given,)
     return words + [_predicate(g) for g in given]
+
+
+def _names(d: Derivation) -> dict[str, str]:
+    """What each name that the author gave to a value stands for, where the value itself has a notation."""
+    found: dict[str, str] = {}
+    for node in (node for e in _expressions(d) for node in _nodes(e) if node.head == "named"):
+        try:
+            found[text(node)] = text(as_a_person_writes(node.value))
+        except TypeError:  # it has none: the name is all that can be shown
+            found[text(node)] = type(node.value).__name__
+    return dict(sorted(found.items()))
+
+
+def _expressions(d: Derivation) -> Iterator[Any]:
+    """Every expression that a derivation holds: of its lines, of its results, in lists too, and of its refutations."""
+    for line in d.lines:
+        yield from (e for e in (line.left, line.right, line.remainder, line.label) if e is not None)
+        yield from (e for pair in line.when.items() for e in pair)
+    for result in d.results:
+        yield from _leaves(result.value)
+    for refutation in d.refutations:
+        yield from (refutation.left, refutation.right)
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """What is inside lists, tuples and mappings."""
+    if isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(part)
+    else:
+        yield value
+
+
+def _nodes(part: Any) -> Iterator[Written]:
+    """Every node of a tree, itself first."""
+    if isinstance(part, Written):
+        yield part
+    if isinstance(part, Written | tuple):
+        for inner in part.args if isinstance(part, Written) else part:
+            yield from _nodes(inner)
 
 
 def _kind(letter: Any) -> str:
@@ -140,9 +217,13 @@ def _kind(letter: Any) -> str:
     for test, word in (
         (letter.is_integer and letter.is_positive, "a positive integer"),
         (letter.is_integer and letter.is_nonnegative, "an integer, not negative"),
+        (letter.is_integer and letter.is_negative, "a negative integer"),
+        (letter.is_integer and letter.is_nonpositive, "an integer, not positive"),
         (letter.is_integer, "an integer"),
         (letter.is_positive, "positive"),
+        (letter.is_negative, "negative"),
         (letter.is_nonnegative, "not negative"),
+        (letter.is_nonpositive, "not positive"),
         (letter.is_real and letter.is_nonzero, "real, not 0"),
         (letter.is_real, "real"),
     ):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from .judge.evidence import KINDS
 from .question import Question
 from .record import Record, evidences
 
-KINDS = ("identical", "proved", "by SymPy", "numeric", "undecided", "refuted")
-WEAK = KINDS[2:5]
+WEAK = ("by SymPy", "numeric", "undecided")
 
 
 def part_table(records: list[Record], pages: dict[str, int]) -> list[str]:

@@ -9,7 +9,9 @@ import pytest
 import sympy as sp
 from scipy.special import expit
 
-from answers.q2_mixture import K, W, d, layer_rows, p, pi, score, weight, x
+from answers.q2_mixture import K, W, d, layer_rows, letters, p, pi, score, weight, x
+from answers.q2_mixture import enumerated as enumerated_letters
+from answers.q2_mixture import network as network_of_letters
 from workings.algebra import sigmoid, total
 from workings.written import written
 
@@ -96,7 +98,17 @@ def test_any_positive_mixture_weights_are_a_softmax_of_their_logarithms():
 def test_the_table_names_units_and_shapes_that_can_be_multiplied():
     rows = layer_rows([W.value.shape, pi.T.value.shape])
     assert [row[0] for row in rows] == ["input", "hidden", "output"]
-    assert [row[1] for row in rows] == ["$d$", "$K$", "$1$"]
-    assert r"\R^{K\times d}" in rows[1][2] and r"\R^{1\times K}" in rows[2][2]
+    assert [str(row[1]) for row in rows] == ["d", "K", "1"]
+    assert r"\R^{K\times d}" in rows[1][2].args[0] and r"\R^{1\times K}" in rows[2][2].args[0]
     assert [row[4] for row in rows] == ["none", "sigmoid", "identity"]
-    assert rows[2][5] == rf"${p.args[0]} = \vpi\tran \vh$"
+    assert rows[2][5].args[0] == rf"{p.args[0]} = \vpi\tran \vh"
+    assert not any("\\" in str(cell) or "$" in str(cell) for row in rows for cell in row)
+
+
+@pytest.mark.parametrize(("count", "inputs"), [(2, 2), (3, 1), (2, 4)])
+def test_the_formula_with_explicit_matrices_is_the_enumeration_of_z(count, inputs):
+    numbers = mixture(count, inputs, 13)
+    names = letters(r"\pi", count), letters("w", count, inputs), letters("x", inputs)
+    at = {s: v for m, n in zip(names, numbers, strict=True) for s, v in zip(m, np.ravel(n), strict=True)}
+    for formula in (enumerated_letters(*names), network_of_letters(*names)):
+        assert float(formula.value.subs(at)) == pytest.approx(enumerated(*numbers), rel=1e-12)

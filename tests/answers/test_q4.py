@@ -58,7 +58,7 @@ def through_the_first_network(n):
 def test_noise_takes_the_sizes_of_the_table_on_its_way(results):
     shapes = through_the_first_network(32)
     assert results["first_sizes"] == shapes
-    assert [row[5] for row in results["first_table"]] == shapes
+    assert [row[4] for row in results["first_table"]] == shapes
     assert results["first_output"] == shapes[-1]
 
 
@@ -66,7 +66,7 @@ def test_noise_takes_the_sizes_of_the_table_on_its_way(results):
 def test_images_of_other_sizes_take_the_sizes_of_the_last_column(results, n):
     (letter,) = results["first_output_for_any_image"].free_symbols
     shapes = through_the_first_network(n)
-    assert [sp.sympify(row[6]).subs(letter, n) for row in results["first_table"]] == shapes
+    assert [sp.sympify(row[5]).subs(letter, n) for row in results["first_table"]] == shapes
     assert results["first_output_for_any_image"].subs(letter, n) == shapes[-1]
 
 
