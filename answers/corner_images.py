@@ -32,6 +32,11 @@ def wanted(case: Case) -> Case:
     return first, first, second, second
 
 
+def diagonals_inside(i: int, j: int) -> int:
+    """In how many of the four diagonal directions the pixel two steps away is in the image."""
+    return sum(i + up in range(SIZE) and j + left in range(SIZE) for up, left in product((-2, 2), repeat=2))
+
+
 def images(case: Case, low: int, high: int, count: int, seed: int) -> np.ndarray:
     """`count` images (count, 5, 5) with these corners and other pixels drawn from low, ..., high."""
     drawn = np.random.default_rng(seed).integers(low, high + 1, (count, SIZE, SIZE))
@@ -55,6 +60,13 @@ def keeps_the_rest_white(network: Network, case: Case) -> bool:
     """Whether the other 21 outputs are 1 on 16 images whose other pixels are drawn from -9, ..., 1."""
     output = run(network, images(case, -9, 1, 16, seed=6), activation=relu)
     return all((output[:, i, j] == 1).all() for i, j in ELSEWHERE)
+
+
+def the_rest(network: Network) -> int:
+    """The one value of the outputs that are no corners, over images of both codes with other pixels from -9, ..., 1."""
+    outputs = [run(network, images(case, -9, 1, 4, seed=8)) for case in ALL_CASES]
+    (value,) = {int(value) for output in outputs for i, j in ELSEWHERE for value in output[:, i, j]}
+    return value
 
 
 def share_right(network: Network, above: int, activation: Callable = identity) -> Rational:

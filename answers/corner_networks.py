@@ -267,3 +267,25 @@ def weights_of(sketch: Sketch) -> list[tuple[int, ...]]:
         for (tap, source), weight in terms.items()
         if source
     )
+
+
+def diagonal_taps() -> dict[str, Any]:
+    """The kernel cell, as a weight of the page, that reads each diagonal neighbour."""
+    weights = grid("w", LAYER.kernel, LAYER.kernel)
+    return {tap: weights[TAPS[tap]] for tap in ("NW", "SE", "NE", "SW")}
+
+
+def taps_of(network: Network) -> dict[str, Any]:
+    """The same from the first layer of a network that compares corners: where its four kernels have their 1.
+
+    A cell above the middle reads to the north, one left of it to the west.
+    """
+    weights = grid("w", LAYER.kernel, LAYER.kernel)
+    cells = [tuple(map(int, np.argwhere(kernel[0])[0])) for kernel in network.kernels[0][:4]]
+    return {("N" if i < 1 else "S") + ("W" if j < 1 else "E"): weights[i, j] for i, j in cells}
+
+
+def channels_of(network: Network) -> dict[str, int]:
+    """The most channels that a layer before the last uses, those with a weight other than 0, and all that it has."""
+    used = [sum(bool(kernel.any()) for kernel in kernels) for kernels in network.kernels[:-1]]
+    return {"used": max(used), "all": len(network.kernels[0])}

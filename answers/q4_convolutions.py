@@ -164,6 +164,14 @@ def maps_before_the_pool():
         agrees=next(N for N in range(1, 99) if min(counted(SECOND, N)) > 0),
         about="the smallest image that 4.2 can read",
     )
+    least = smallest_input(SECOND)
+    before_pool = next(at for at, layer in enumerate(SECOND) if isinstance(layer, GlobalPool))
+    yield result(
+        "least_map",
+        sizes(SECOND, least)[before_pool],
+        agrees=counted(SECOND, least)[before_pool],
+        about="pixels a side before the pool, for the smallest image",
+    )
     yield result("second_sizes", sizes(SECOND, n.value), agrees=in_words(SECOND, n.value), about="pixels a side, any n")
     yield verify(
         "one number a channel after the pool, whatever the image",

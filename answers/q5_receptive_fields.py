@@ -17,13 +17,16 @@ from answers.corner_images import (
     ELSEWHERE,
     cases,
     corners,
+    diagonals_inside,
     gets_right,
     images,
     keeps_the_rest_white,
     share_right,
+    the_rest,
     wanted,
 )
 from answers.corner_networks import AFFINE, SIZE, SKIPS, WHITE, XNOR, Network, Skip, build, entries, maps_of, with_skip
+from answers.opposite_corner import least_by_footprint, least_by_paths, one_path_and_none_beyond, ones_network
 from answers.separable import BOUND, most_right, not_refuted, with_small_weights
 from workings.algebra import (
     bracket,
@@ -173,41 +176,15 @@ step = vector("e", L)
 @derivation("5.4")
 def the_far_corner_needs_four_layers():
     r"""$L$ layers reach offset $L$ and no further, and reach it along one path: every step goes one pixel that way."""
-    three = (((4, 1), (3, 0)), lambda case: _ones_network(case[0]) == case[1])
+    three = (((4, 1), (3, 0)), lambda case: ones_network(case[0]) == case[1])
     yield start(L - total(step[layer], layer, of=L))
     yield equals(total(1 - step[layer], layer, of=L), r"no term is negative: $e_\ell \le 1$")
     yield result("missing_steps", total(1 - step[layer], layer, of=L), about="L less the offset that L steps reach")
-    yield verify("there is one path to offset L and none beyond", range(1, 9), _one_path_and_none_beyond)
+    yield verify("there is one path to offset L and none beyond", range(1, 9), one_path_and_none_beyond)
     yield verify("kernels of ones bring the opposite corner once after 4 layers, not after 3", *three)
     away = {max(abs(i - r), abs(j - c)) for (i, j), (r, c) in (CORNERS[:2], CORNERS[2:])}
     yield result("offset", SIZE - 1, agrees=max(away), about="pixels from a corner to the opposite one, along a side")
-    yield result("least_layers", _least_by_footprint(), agrees=_least_by_paths(), about="to see the opposite corner")
-
-
-def paths(depth: int, offset: int) -> int:
-    """In how many ways `depth` steps of -1, 0 or 1 add up to `offset`: a coefficient of (1/z + 1 + z)^depth."""
-    z = sp.Symbol("z", positive=True)
-    return int(sp.expand((1 / z + 1 + z) ** depth).coeff(z, offset))
-
-
-def _one_path_and_none_beyond(depth: int) -> bool:
-    return paths(depth, depth) == 1 and paths(depth, depth + 1) == 0
-
-
-def _ones_network(depth: int) -> int:
-    image = np.zeros((SIZE, SIZE), dtype=int)
-    image[4, 4] = 1
-    for _ in range(depth):
-        image = apply(Conv(3, padding=1), image, np.ones((3, 3), dtype=int))
-    return int(image[0, 0])
-
-
-def _least_by_footprint() -> int:
-    return next(d for d in count(1) if (4, 4) in footprints((Conv(3, padding=1),) * d, (0, 0), SIZE)[0])
-
-
-def _least_by_paths() -> int:
-    return next(d for d in count(1) if paths(d, 4))
+    yield result("least_layers", least_by_footprint(), agrees=least_by_paths(), about="to see the opposite corner")
 
 
 # -- 5.4: as printed, the map is affine -----------------------------------------------------------------------------
@@ -279,7 +256,7 @@ def an_affine_map_gets_nine_images_right():
     reached = share_right(AFFINE_NETWORK, WHITE_ABOVE)
     yield verify("what the affine identity leaves possible is listed", possible, lambda function: function in listed)
     least = next(bound for bound in count(1) if with_small_weights(bound) == possible)
-    only = [cut for cut in range(-2, 2) if share_right(AFFINE_NETWORK, cut) == reached]
+    (only,) = [cut for cut in range(-2, 2) if share_right(AFFINE_NETWORK, cut) == reached]
     kind = "functions of four bits that an affine map with a threshold computes: exhaustive, of all 65536"
     yield result("separable_functions", len(listed), agrees=len(possible), about=kind)
     yield result(
@@ -297,7 +274,7 @@ def an_affine_map_gets_nine_images_right():
         agrees=reached,
         about="best affine accuracy, 16 images; exhaustive, over all pairs of these functions",
     )
-    yield result("white_above", WHITE_ABOVE, agrees=sum(only), about="the threshold of the sum that reaches both")
+    yield result("white_above", WHITE_ABOVE, agrees=only, about="the threshold of the sum that reaches both")
 
 
 @derivation("5.4")
@@ -344,31 +321,10 @@ def relu_network_compares_corners():
     yield result("xnor_weights", entries(XNOR_NETWORK), agrees=nets.weights_of(XNOR), about=weights)
     yield result("corner_by_maps", by_maps, agrees=output[0, 0], about="output (0,0), run on 25 real symbols")
     yield result("corner", 1 - abs(relu(a) - relu(b)), about="output (0,0) and (4,4)")
-    yield result("taps", _taps(), agrees=_taps_read_off(), about="the kernel cell that reads each diagonal neighbour")
-    channels = {"used": len(XNOR[0]), "all": nets.WIDTH}
-    yield result("channels", channels, agrees=_channels(), about="channels of a layer between: used, and all")
+    yield result("taps", nets.diagonal_taps(), agrees=nets.taps_of(XNOR_NETWORK), about="the cell of each neighbour")
+    channels = {"used": len(XNOR[0]), "all": NETWORK[0].channels_out}
+    yield result("channels", channels, agrees=nets.channels_of(XNOR_NETWORK), about="used and all, in layers 1 to 3")
     yield result("factors_elsewhere", _factors(), agrees=_factors_read_off(output), about="c of the other outputs")
-
-
-WEIGHTS = grid("w", 3, 3)
-
-
-def _taps() -> dict[str, Any]:
-    return {tap: WEIGHTS[nets.TAPS[tap]] for tap in ("NW", "SE", "NE", "SW")}
-
-
-def _taps_read_off() -> dict[str, Any]:
-    """From the arrays, by what they see: the cell that is 1 in the kernel of c_m reads the m-th corner's direction."""
-    cells = [tuple(map(int, np.argwhere(kernel[0])[0])) for kernel in XNOR_NETWORK.kernels[0][:4]]
-    towards = {(0, 0): "NW", (0, 2): "NE", (2, 0): "SW", (2, 2): "SE"}
-    return {towards[cell]: WEIGHTS[cell] for cell in cells}
-
-
-def _channels() -> dict[str, int]:
-    """From the arrays: the most channels with a weight other than 0 in one layer, and the channels of the layer."""
-    between = XNOR_NETWORK.kernels[:-1]
-    used = {sum(bool(kernel.any()) for kernel in kernels) for kernels in between}
-    return {"used": max(used), "all": NETWORK[0].channels_out}
 
 
 @derivation("5.4")
@@ -391,16 +347,11 @@ def _corner(i: int, j: int) -> Any:
 
 
 def _other(i: int, j: int) -> Any:
-    return 1 - _factor(i, j) * sp.Max(0, PIXELS[i, j])
-
-
-def _factor(i: int, j: int) -> int:
-    """In how many of the four diagonal directions the pixel two steps away is in the image."""
-    return sum(i + up in range(SIZE) and j + left in range(SIZE) for up, left in product((-2, 2), repeat=2))
+    return 1 - diagonals_inside(i, j) * sp.Max(0, PIXELS[i, j])
 
 
 def _factors() -> list[int]:
-    return sorted({_factor(*cell) for cell in ELSEWHERE})
+    return sorted({diagonals_inside(*cell) for cell in ELSEWHERE})
 
 
 def _factors_read_off(output: np.ndarray) -> list[Any]:
@@ -422,14 +373,7 @@ def all_images_are_right():
     counts = {"one": 2**2, "both": 2**4, "others": SIZE**2 - len(CORNERS)}
     found = {"one": len({c[:2] for c in cases((0, 1))}), "both": len(set(cases((0, 1)))), "others": len(ELSEWHERE)}
     yield result("images", counts, agrees=found, about="images for one diagonal and for both, and the other pixels")
-    yield result("gated_others", 1, agrees=_rest_with_gates(), about="with gates, the outputs that are no corners")
-
-
-def _rest_with_gates() -> Any:
-    """The one value that the other outputs of the network with gates have, over all images of both codes."""
-    outputs = [nets.run(WHITE_NETWORK, images(case, -9, 1, 4, seed=8)) for case in ALL_CASES]
-    (value,) = {int(output[n, i, j]) for output in outputs for n in range(len(output)) for i, j in ELSEWHERE}
-    return value
+    yield result("gated_others", 1, agrees=the_rest(WHITE_NETWORK), about="with gates, the outputs that are no corners")
 
 
 def _outputs() -> list[list[int]]:

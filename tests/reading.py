@@ -9,23 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import mpmath as mp
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\,|\d{1,3}(?:\\,\d{3})+|\d+(?:\.\d+)?|\S")
 SPACES = {r"\,", r"\textstyle"}
 SIZES = (r"\bigl", r"\bigr")
-GREEK = {r"\alpha", r"\beta", r"\lambda"}
-BARE: dict[str, Callable] = {r"\log": mp.log, r"\tanh": mp.tanh, r"\cosh": mp.cosh}
+BARE: dict[str, Callable] = {r"\log": lambda z: mp.log(positive(z)), r"\tanh": mp.tanh, r"\cosh": mp.cosh}
 BRACKETED: dict[str, Callable] = {
     r"\ReLU": lambda z: max(z, 0),
     r"\sigmoid": lambda z: 1 / (1 + mp.exp(-z)),
     r"\max": max,
     r"\min": min,
 }
-BARS = {r"\abs": abs, r"\Abs": abs, r"\paren": lambda z: z, r"\sqrt": mp.sqrt}
+CONSTANTS = {"e": mp.e, r"\pi": mp.pi}
+BARS = {r"\abs": abs, r"\Abs": abs, r"\paren": lambda z: z, r"\sqrt": lambda z: mp.sqrt(positive(z))}
 ENDS = {"+", "-", ")", "}", ",", r"\odot", r"\rvert", r"\rfloor", ""}
+
+
+class NotReal(Exception):
+    """The logarithm or a root of what is not positive."""
+
+
+def positive(number: object) -> object:
+    """`number`, if it is."""
+    if isinstance(number, mp.mpc) or not number > 0:
+        raise NotReal
+    return number
 
 
 class Unclear(Exception):
@@ -50,7 +61,6 @@ class Reader:
     numbers: dict[str, object]
     at: int = 0
     before: str = ""
-    bound: dict[str, object] = field(default_factory=dict)
 
     @property
     def next(self) -> str:
@@ -108,11 +118,13 @@ class Reader:
         return self.raised(value)
 
     def is_number_fraction(self) -> bool:
-        return self.next in (r"\frac", r"\tfrac") and self.tokens[self.at + 2].isdigit() and self.tokens[self.at + 3] == "}"
+        digit, close = self.tokens[self.at + 2 : self.at + 4] if self.next in (r"\frac", r"\tfrac") else ("", "")
+        return digit.isdigit() and close == "}"
 
     def raised(self, value: object) -> object:
         if self.takes("^"):
-            value = mp.power(value, self.group(self.sum))
+            exponent = self.group(self.sum)
+            value = mp.power(value if exponent == int(exponent) else positive(value), exponent)
             if self.next in ("^", "_"):
                 raise Unclear("two exponents")
         return value
@@ -127,7 +139,7 @@ class Reader:
     def single(self) -> object:
         """One sign of a script or of an argument without braces."""
         token = self.take()
-        return mp.mpf(token) if token.isdigit() else self.letter(token)
+        return mp.mpf(token) if token.isdigit() else CONSTANTS.get(token) or self.letter(token)
 
     def letter(self, token: str) -> object:
         if token not in self.numbers:
@@ -166,12 +178,8 @@ class Reader:
             if self.next == "^":
                 raise Unclear("the power of the function or of its argument")
         else:
-            if self.next[0].isdigit() or self.next in GREEK or self.next.isalpha() or self.next.startswith("\\"):
-                value = f(self.factor(first=True))
-            else:
-                raise Unclear(f"{self.next} after a function")
+            value = f(self.factor(first=True))
             self.end("a function without brackets")
-            return value if power is None else value**power
         return value if power is None else value**power
 
     def atom(self) -> object:
@@ -191,10 +199,10 @@ class Reader:
         if token in BRACKETED:
             return BRACKETED[token](*self.arguments())
         if token == r"\mathrm":
-            name = "".join(iter(self.take, "{")) + self.until("}")
-            return self.letter(name)
-        if token == "e":
-            return mp.e
+            self.take("{")
+            return self.letter(self.until("}"))
+        if token in CONSTANTS:
+            return +CONSTANTS[token]
         return self.letter(self.subscripted(token))
 
     def until(self, close: str) -> str:

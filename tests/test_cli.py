@@ -1,6 +1,7 @@
 """The command line on a tiny project: what is printed, what is done again, and the exit codes."""
 
 import json
+import os
 import subprocess
 
 import pytest
@@ -144,6 +145,126 @@ def test_diff_against_a_revision_reads_its_accepted_records(project):
     ]
 
 
+def test_accept_prints_what_it_takes_and_then_has_nothing_to_take(project):
+    assert run(project, "accept").stdout == (
+        "1  square_of_a_sum  added\n  now   The square of x + 1.\n\n1 difference accepted.\n"
+    )
+    assert run(project, "accept").stdout == "Nothing to accept.\n"
+    (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace("Squares", "A square"))
+    taken = run(project, "accept")
+    assert (taken.returncode, taken.stdout) == (0, run_of_diff("Squares", "A square") + "1 difference accepted.\n")
+    assert run(project, "diff").returncode == 0
+
+
+def run_of_diff(was, now):
+    """What is said of a question whose title changed."""
+    sides = [f"number: 1\n        title: {title}\n        points: 5\n" for title in (was, now)]
+    return f"1  {now}  the question differs\n  was   {sides[0]}  now   {sides[1]}\n"
+
+
+def test_a_question_that_is_gone_differs_until_that_is_accepted(project):
+    run(project, "accept")
+    gone = project / "answers" / "accepted" / "q2_gone.json"
+    gone.write_text((project / "answers" / "accepted" / "q1_square.json").read_text().replace("square", "cube"))
+    done = run(project, "diff")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "1  cube_of_a_sum  removed")
+    run(project, "accept", "1")
+    assert gone.exists()
+    assert run(project, "accept").stdout == "1  cube_of_a_sum  removed\n\n1 difference accepted.\n"
+    assert not gone.exists() and run(project, "diff").returncode == 0
+
+
+def test_an_accepted_record_with_the_marks_of_a_merge_is_said_to_be_none(project):
+    run(project, "accept")
+    path = project / "answers" / "accepted" / "q1_square.json"
+    path.write_text("<<<<<<< HEAD\n" + path.read_text())
+    done = run(project, "diff")
+    assert (done.returncode, done.stderr) == (
+        4,
+        "answers/accepted/q1_square.json is no record: Expecting value: line 1 column 1 (char 0)\n"
+        "Take it from git as it was, or delete it and make accept.\n",
+    )
+
+
+def test_diff_against_a_revision_needs_git(project, monkeypatch):
+    monkeypatch.setenv("PATH", str(project))
+    done = run(project, "diff", "HEAD")
+    assert done.returncode == 3
+    assert done.stderr.endswith("git is not on this machine\nInstall it, or leave REF out.\n")
+
+
+def test_settings_that_are_no_toml_are_a_mistake(project):
+    (project / "pyproject.toml").write_text("[tool.workings\n")
+    done = run(project, "check")
+    assert (done.returncode, done.stderr.splitlines()[0][:26]) == (4, "pyproject.toml is no TOML:")
+
+
+def test_a_build_folder_that_is_a_file_is_a_usage_error(project):
+    (project / "build").write_text("")
+    done = run(project, "check")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"{project / 'build'} is no folder\nName another with --build-dir, or move what is there.\n",
+    )
+
+
+def test_a_failure_in_a_helper_names_the_helpers_line(project):
+    (project / "answers" / "helper.py").write_text("def half(x):\n    return x / nothing\n")
+    python = MATHEMATICS.replace("x = scalar", "from answers.helper import half\n\nx = scalar")
+    (project / "answers" / "q1_square.py").write_text(python.replace("start((x + 1) ** 2)", "start(half(x))"))
+    done = run(project, "check")
+    assert (done.returncode, done.stderr) == (
+        4,
+        "answers/helper.py:2  NameError: name 'nothing' is not defined\n  return x / nothing\n",
+    )
+
+
+def test_a_helper_that_python_cannot_read_is_named(project):
+    (project / "answers" / "helper.py").write_text("def half(x:\n")
+    python = MATHEMATICS.replace("x = scalar", "from answers.helper import half\n\nx = scalar")
+    (project / "answers" / "q1_square.py").write_text(python)
+    done = run(project, "check")
+    assert (done.returncode, done.stderr) == (4, "answers/helper.py:1  Python cannot read this: '(' was never closed\n")
+
+
+def test_a_value_without_notation_is_a_mistake_of_its_answer(project):
+    value = "Piecewise((0, x.value < 0), (x.value, x.value > 0))"
+    python = MATHEMATICS.replace('result("square", x**2 + 2 * x + 1', f'result("square", [{value}], agrees=[{value}]')
+    (project / "answers" / "q1_square.py").write_text("from sympy import Piecewise\n" + python)
+    done = run(project, "check")
+    assert done.returncode == 4 and "Traceback" not in done.stderr
+    assert done.stderr.startswith("answers/q1_square.py  ") and "no notation for " in done.stderr
+
+
+def test_a_second_build_waits_for_the_first_and_says_so(project):
+    fcntl = pytest.importorskip("fcntl")
+    (project / "build").mkdir()
+    with open(project / "build" / "lock", "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        second = subprocess.Popen(
+            [os.fspath(project / ".venv/bin/python"), "build.py", "check"],
+            cwd=project, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert second.stderr is not None and second.stderr.readline() == "waiting for another build\n"
+        assert second.poll() is None
+        fcntl.flock(held, fcntl.LOCK_UN)
+        out, _ = second.communicate(timeout=60)
+    assert second.returncode == 0 and out.startswith("part ")
+
+
+def test_a_fault_of_the_program_has_its_traceback_and_an_exit_code_of_its_own(project):
+    (project / "build" / "freshness.new").mkdir(parents=True)  # where the ledger is written
+    done = run(project, "check")
+    assert done.returncode == 70
+    assert done.stderr.splitlines()[-1] == "This is a fault of Workings itself, not of an answer."
+    assert "Traceback" in done.stderr
+
+
+@pytest.mark.parametrize("option", [["--name", "Emmy"], ["--all-black"], ["--term", "A2023"]])
+def test_what_the_page_says_is_asked_for_only_where_a_page_is_made(project, option):
+    assert run(project, "check", *option).returncode == 2
+
+
 def test_an_unknown_command_is_a_usage_error(project):
     assert run_anew(project, "pfd").returncode == 2
 
@@ -159,6 +280,31 @@ def test_pdf_builds_once_and_is_then_fresh(project):
     assert first.returncode == 0, first.stderr
     assert "build/submission.pdf  1 page, 1 part, " in first.stdout
     assert run(project, "pdf").stdout == "build/submission.pdf is fresh\n"
+    assert (project / "build" / "pages.txt").read_text() == "1: p. 1\n"
+
+
+@pytest.mark.tex
+def test_a_pdf_is_made_again_where_a_thing_beside_it_is_lost_and_it_says_why(project):
+    run(project, "pdf")
+    (project / "build" / "submission.fls").unlink()
+    assert "          submission.fls is missing" in run(project, "pdf").stdout.splitlines()
+    (project / "build" / "pages.json").unlink()
+    assert run(project, "pdf").stdout.splitlines()[0] == "build/submission.pdf is fresh"
+    assert json.loads((project / "build" / "pages.json").read_text()) == {"1": [1, 1]}
+    prose = project / "answers" / "q1_square.tex"
+    prose.write_text(prose.read_text().replace("Expand", "Multiply out"))
+    assert "          submission.tex changed" in run(project, "pdf").stdout.splitlines()
+
+
+@pytest.mark.tex
+def test_a_part_without_its_answer_is_a_mistake(project):
+    (project / "answers" / "q1_square.tex").write_text(PROSE.replace(r"\answer{1}", r"\answer{7.9}"))
+    for _ in range(2):
+        done = run(project, "pdf")
+        assert (done.returncode, done.stderr) == (
+            4,
+            "answers/q1_square.tex has no \\answer{1}\nWrite \\answer{1}{its title} there.\n",
+        )
 
 
 @pytest.mark.tex

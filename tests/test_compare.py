@@ -98,5 +98,27 @@ def test_nothing_that_is_recorded_changes_unseen(path, value):
     assert len(compare(RECORD, changed(*path, value))) == 1
 
 
+REFUTATION = {
+    "claim": "x = 1", "latex": "x = 1", "point": [{"letter": "x", "value": "2"}], "values": ["2", "1"],
+    "evidence": {"kind": "refuted", "method": "", "witness": "2 against 1"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "now"),
+    [
+        ("point", [{"letter": "x", "value": "3"}], "not x = 1 at x = 3: 2 against 1  [refuted]  as x = 1"),
+        ("latex", "1 = x", "not x = 1 at x = 2: 2 against 1  [refuted]  as 1 = x"),
+    ],
+)
+def test_a_refutation_shows_what_it_was_and_is(field, value, now):
+    (change,) = compare(changed("refutations", [REFUTATION]), changed("refutations", [REFUTATION | {field: value}]))
+    assert str(change) == (
+        "1  square_of_a_sum  refutation differs\n"
+        "  was   not x = 1 at x = 2: 2 against 1  [refuted]  as x = 1\n"
+        f"  now   {now}"
+    )  # fmt: skip
+
+
 def test_the_head_of_a_question_counts():
     assert [change.kind for change in compare(RECORD, RECORD | {"points": "7"})] == ["the question differs"]

@@ -117,7 +117,9 @@ def test_a_part_lasts_until_the_next_or_the_next_question_begins(pdf_path, outli
     for (depth, title, _), (_, after, page) in zip(outline, [*outline[1:], (1, "", len(pages) + 1)], strict=True):
         if depth == 2:
             number = after.split(" ")[0]
-            begins = page > 1 and squeezed(pages[page - 1]).split(squeezed(PROJECT["topic"]))[1].startswith(number)
+            begins = 1 < page <= len(pages) and squeezed(pages[page - 1]).split(squeezed(PROJECT["topic"]))[
+                1
+            ].startswith(number)
             at_the_top = number in ("Question", "") or begins
             assert lasts[title.split(" ")[0]] == (page - 1 if at_the_top else page), title
 

@@ -13,7 +13,8 @@ from workings.submission import Note, map_line, moved_line, notes, page_map, pub
 from workings.typeset import Pdf
 
 PAGES = {
-    "1.1": (1, 1), "1.2": (1, 2), "1.3": (2, 2), "2": (3, 4), "3.1": (5, 5), "3.2": (5, 5), "3.3": (5, 5), "4.1": (6, 6),
+    "1.1": (1, 1), "1.2": (1, 2), "1.3": (2, 2), "2": (3, 4), "3.1": (5, 5), "3.2": (5, 5), "3.3": (5, 5),
+    "4.1": (6, 6),
 }  # fmt: skip
 
 

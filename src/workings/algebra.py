@@ -95,9 +95,14 @@ class Components:
 
     def _fitting(self, other: Any) -> Components:
         """`other`, if it can be added to this vector; a TypeError says what to write instead."""
+        if getattr(other, "is_Matrix", False):
+            raise TypeError(
+                f"a vector by components and the matrix {other} have no sum\n"
+                "Declare both with vector(name, length), or both with column(name, rows)."
+            )
         if not isinstance(other, Components):
             raise TypeError(
-                f"a vector and {other}, which is none, have no sum\n"
+                f"a vector and the number {other} have no sum\n"
                 f"Where every component takes it, write {other} * ones({self.length})."
             )
         if sp.expand(self.length - other.length) != 0:

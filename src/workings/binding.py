@@ -121,7 +121,8 @@ def of_latex(latex: str) -> tuple[int, bool]:
         elif token in OPERATORS:
             operator, kind = token, "operator"
         elif token == "()" and kind == "operator" and operator not in SUMS:
-            operator, kind, factors = "", "group", factors + 1  # \log(x)
+            level = min(level, POWER)  # \log(x)^2: of what is it the square?
+            operator, kind, factors = "", "group", factors + 1
         elif not _belongs(token, kind):
             factors += 1
             level = min(level, POWER) if token in RAISED else level

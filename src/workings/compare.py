@@ -117,7 +117,8 @@ def _line(line: Record) -> str:
 
 def _refutation(refutation: Record) -> str:
     point = ", ".join(f"{part['letter']} = {part['value']}" for part in refutation["point"])
-    return f"not {refutation['claim']} at {point}: {' against '.join(refutation['values'])}"
+    sides = " against ".join(refutation["values"])
+    return f"not {refutation['claim']} at {point}: {sides}  [{_evidence(refutation)}]  as {refutation['latex']}"
 
 
 def _evidence(thing: Record) -> str:

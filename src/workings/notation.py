@@ -2,7 +2,8 @@ r"""How an expression looks: in LaTeX, with the Deep Learning book's letters, an
 
 `\vx`, `\mH`, `\vone`, `\ReLU`, `\tran`, `\abs`, `\norm`, `\paren` and `\Abs` are macros of `templates/notation.tex`.
 Both printers walk the tree of a `Written`, so terms and brackets stand as their author put them; where they would be
-read as another value, `workings.binding` says so and brackets are added.
+read as another value, `workings.binding` says so and brackets are added. One name must not be both a number's and a
+function's on one page: f times (x) and f of x look alike.
 """
 
 from __future__ import annotations
@@ -66,7 +67,10 @@ def latex(thing: Any) -> str:
 
 
 def text(thing: Any) -> str:
-    """The same in one line of plain text, in SymPy's own words: `exp(x[i]) / Sum(exp(x[j]), (j, 1, d))`."""
+    """The same in one line of plain text, in SymPy's own words: `exp(x[i]) / Sum(exp(x[j]), (j, 1, d))`.
+
+    What has no notation is SymPy's text.
+    """
     try:
         return _text(written(thing))
     except NoNotation:
@@ -128,10 +132,14 @@ def _multiply(e: Written, setting: Setting) -> str:
     if setting.script and binding.starts_with_ratio(e):
         ratio, rest = e.args[0].value, e.args[1:]
         above = rest if ratio.p == 1 else (written(ratio.p), *rest)
-        return f"{_multiply(Written('multiply', above, None), setting.before())}/{ratio.q}"
+        return f"{_side_by_side(above, setting.before())}/{ratio.q}"
+    return _side_by_side(e.args, setting)
+
+
+def _side_by_side(factors: tuple[Written, ...], setting: Setting) -> str:
     body, last = "", None
-    for position, factor in enumerate(e.args):
-        piece = _latex(factor, setting if position == len(e.args) - 1 else setting.before(), MULTIPLY)
+    for position, factor in enumerate(factors):
+        piece = _latex(factor, setting if position == len(factors) - 1 else setting.before(), MULTIPLY)
         body += (_between(last, factor, piece, setting.script) if last else "") + piece
         last = factor
     return body

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from .errors import Mistake
@@ -61,9 +63,18 @@ def collect(root: Path) -> tuple[Files, ...]:
     return questions
 
 
+def imported(name: str) -> ModuleType:
+    """An author's module, compiled from its source: bytecode of the same second and size may be of an older text."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.dont_write_bytecode = before
+
+
 def load(files: Files) -> tuple[Question, list[Declared]]:
     """The `QUESTION` and the declared derivations of an answer, in the order of its file, which is imported."""
-    module = importlib.import_module(f"answers.{files.name}")
+    module = imported(f"answers.{files.name}")
     question = getattr(module, "QUESTION", None)
     if not isinstance(question, Question):
         raise Mistake(f'{files.mathematics} has no QUESTION\nWrite QUESTION = Question(1, "Title", points="5-2").')

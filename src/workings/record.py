@@ -179,7 +179,7 @@ def _names(d: Derivation) -> dict[str, str]:
         try:
             found[text(node)] = text(as_a_person_writes(node.value))
         except TypeError:  # it has none: the name is all that can be shown
-            found[text(node)] = type(node.value).__name__
+            found[text(node)] = str(node.value)
     return dict(sorted(found.items()))
 
 

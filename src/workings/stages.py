@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,7 +11,7 @@ from .errors import Mistake
 from .freshness import Ledger, digest, engine, inputs_of
 from .progress import Progress, counted
 from .project import Project
-from .question import Files
+from .question import Files, imported
 from .trace import TexSource, blaming
 from .unfilled import COMMENT
 
@@ -144,7 +143,7 @@ def _draw(project: Project, name: str) -> None:
     file = f"figures/{name}.py"
     with blaming(file, project.root):
         drawing.use_style(project.root / "figures" / "course.mplstyle")
-        module = importlib.import_module(f"figures.{name}")
+        module = imported(f"figures.{name}")
         for needed in ("draw", "ALT"):
             if not hasattr(module, needed):
                 raise Mistake(f"{file} has no {needed}\nWrite ALT, a sentence, and draw(), which returns a figure.")
