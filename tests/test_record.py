@@ -58,9 +58,9 @@ def test_a_name_is_recorded_with_what_it_stands_for_wherever_it_stands():
     assert recorded([line((inner + 1) ** 2, inner)])["names"] == {"u": "x**2 + 1"}
 
 
-def test_a_name_for_what_has_no_notation_is_recorded_by_its_kind():
+def test_a_name_for_what_has_no_notation_is_recorded_in_sympys_words():
     steps = named("h", sp.Piecewise((0, x.value < 0), (x.value, True)), "h(x)")
-    assert recorded([line(steps, steps)])["names"] == {"h(x)": "Piecewise"}
+    assert recorded([line(steps, steps)])["names"] == {"h(x)": "Piecewise((0, x < 0), (x, True))"}
 
 
 @derivation("1")

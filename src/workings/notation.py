@@ -156,7 +156,8 @@ def _between(left: Written, right: Written, piece: str, script: bool) -> str:
     f(x) and sums; a dot between fractions."""
     stacked = [not script and f.head == "fraction" for f in (left, right)]
     letter = left.head in ("letter", "entry", "named", "decimal")
-    if NUMBER_FIRST.match(piece) or all(stacked) or (letter and MINUS_FIRST.match(piece)):
+    numbers = left.head in ("letter", "decimal") and left.value.is_number and stacked[1] and right.value.is_number
+    if numbers or NUMBER_FIRST.match(piece) or all(stacked) or (letter and MINUS_FIRST.match(piece)):
         return r" \cdot "
     if piece.startswith(r"\sigmoid(") and left.head == "letter" and re.fullmatch(r"\\?[A-Za-z]+", _latex(left, SCRIPT)):
         return " "  # x\sigmoid(x), the assignment's spacing
