@@ -176,6 +176,7 @@ def close(one, other):
     return abs(one - other) <= mp.mpf(10) ** -12 * (1 + abs(one))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, suppress_health_check=SLOW)
 @given(trees)
 def test_a_person_reads_from_the_latex_the_value_of_the_tree(tree):
@@ -183,6 +184,7 @@ def test_a_person_reads_from_the_latex_the_value_of_the_tree(tree):
     assert close(number_in(latex(tree)), number), latex(tree)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=SLOW)
 @given(trees)
 def test_a_person_reads_from_the_latex_of_a_sympy_value_the_same(tree):
@@ -195,6 +197,7 @@ def test_a_person_reads_from_the_latex_of_a_sympy_value_the_same(tree):
     assert close(number_in(printed), number), printed
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=SLOW)
 @given(trees)
 def test_the_text_read_as_python_means_the_same_as_the_tree(tree):
