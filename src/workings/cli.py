@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -27,6 +28,8 @@ def main(root: Path, build: Callable[[Project, Progress], None], arguments: list
     """Run one command of the project at `root`; its exit code. Failures meant for the user are printed, not raised."""
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "judge":  # it needs no project
+            return judge(Path(options.pairs), options.json)
         project = open_project(root, **_said_of_the_project(options))
         progress = Progress(sys.stdout if options.command in ("pdf", "figures", "overleaf") else sys.stderr)
         with alone_in(project.build):
@@ -37,6 +40,9 @@ def main(root: Path, build: Callable[[Project, Progress], None], arguments: list
     except WorkingsError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:  # whoever reads the output has left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception:
         traceback.print_exc()
         print("This is a fault of Workings itself, not of an answer.", file=sys.stderr)
@@ -148,6 +154,23 @@ def overleaf(project: Project, progress: Progress, options: argparse.Namespace) 
     return 0
 
 
+def judge(path: Path, as_json: bool) -> int:
+    """The judge's word on every pair of a file, a line a pair; 1 if one contradicts what the file expects of it."""
+    from .pairs import judge_pairs, summary
+
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}\nName a file of pairs, one JSON object a line.") from None
+    found = []
+    for one in judge_pairs(lines):
+        found.append(one)
+        said = f"{one.id:<10} {one.verdict:<10} {one.ms:>7.1f} ms  {one.witness or one.method}".rstrip()
+        print(json.dumps(one.row(), ensure_ascii=False) if as_json else said, flush=True)
+    print(summary(found), file=sys.stderr if as_json else sys.stdout)
+    return 1 if any(one.wrong for one in found) else 0
+
+
 COMMANDS: dict[str, Callable[[Project, Progress, argparse.Namespace], int]] = {
     "check": check,
     "results": results,
@@ -175,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
         ("diff", "what differs from the accepted records; exit code 1 if anything does"),
         ("accept", "take the present results over as the accepted ones"),
         ("overleaf", "build, and zip the TeX with its figures for Overleaf"),
+        ("judge", "whether the two sides of each pair in a file mean the same"),
     ):
         command = commands.add_parser(name, help=help_text)
         if name in ("pdf", "overleaf"):
@@ -182,13 +206,17 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--number", help="the student's number")
             command.add_argument("--term", help="the term, such as A2022")
             command.add_argument("--all-black", action="store_true", help="answers in black instead of blue")
-        command.add_argument("--build-dir", help="the folder to build in (build)")
+        if name != "judge":
+            command.add_argument("--build-dir", help="the folder to build in (build)")
         if name in ("check", "results", "accept"):
             command.add_argument("part", nargs="?", help="only this part, such as 3.1")
         if name == "check":
             command.add_argument("--lines", action="store_true", help="every line, with its evidence and method")
         if name == "results":
             command.add_argument("--json", action="store_true", help="as JSON: meaning, LaTeX, assumptions, evidence")
+        if name == "judge":
+            command.add_argument("pairs", help="a file of pairs, one JSON object a line: id, symbols, a, b, assume")
+            command.add_argument("--json", action="store_true", help="a JSON object a line")
         if name == "diff":
             command.add_argument("ref", nargs="?", help="compare with the accepted records of this git revision")
     return parser

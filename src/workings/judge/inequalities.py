@@ -58,7 +58,11 @@ def ordered(a: Any, relation: str, b: Any, given: Any = ()) -> Evidence:
     if relation not in RELATIONS:
         raise ValueError(f"{relation!r} is none of {', '.join(RELATIONS)}")
     known = premises(given)
-    a, b = as_value(a), as_value(b)
+    return budget.judgement(lambda: ordering(as_value(a), relation, as_value(b), known))
+
+
+def ordering(a: Any, relation: str, b: Any, known: Premises) -> Evidence:
+    """The evidence for a relation between two values under premises."""
     low, high = (a, b) if relation in ("<=", "<") else (b, a)
     strict = relation in ("<", ">")
     refuted, tally = search(a, b, known, 0, relation)
@@ -66,7 +70,7 @@ def ordered(a: Any, relation: str, b: Any, given: Any = ()) -> Evidence:
         return refuted
     gap = high - low
     try:
-        method = budget.within(budget.SECONDS, lambda: sign_proof(gap, strict, known))
+        method = budget.within(budget.left() / 2, lambda: sign_proof(gap, strict, known))
     except budget.Overtime:
         method = ""
     if method:

@@ -39,8 +39,12 @@ LARGE_STEPS = (4, 6, 8, 10)
 
 def tends(expr: Any, variable: Symbol, to: Any, value: Any, given: Any = ()) -> Evidence:
     """The evidence that `expr` tends to `value` as `variable` goes to `to`: a number, oo or -oo."""
-    expr, to, value = as_value(expr), as_value(to), as_value(value)
     known = premises(given)
+    return budget.judgement(lambda: tending(as_value(expr), variable, as_value(to), as_value(value), known))
+
+
+def tending(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> Evidence:
+    """The evidence for a limit under premises, on each side of the parameters."""
     verdicts = []
     for case, words in sign_cases(expr, value, variable):
         verdict = one_case(expr.xreplace(case), variable, to, value.xreplace(case), known)
@@ -112,7 +116,7 @@ def by_taylor(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premis
     """Whether expr - value is O(variable - to), by its derivatives there."""
     gap = without_derivatives((expr - value).subs(variable, variable + to))
     try:
-        return budget.within(budget.SECONDS, lambda: vanishing(gap, variable, 1, known)).kind == "proved"
+        return budget.within(budget.left() / 2, lambda: vanishing(gap, variable, 1, known)).kind == "proved"
     except budget.Overtime:
         return False
 
@@ -129,7 +133,7 @@ def said_by_sympy(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Pr
     sides = "+" if to.is_infinite else "+-"
     try:
         agrees = budget.within(
-            budget.SECONDS, lambda: all(equal_limit(expr, variable, to, s, value, known) for s in sides)
+            budget.left() / 2, lambda: all(equal_limit(expr, variable, to, s, value, known) for s in sides)
         )
     except budget.Overtime as late:
         return Evidence("undecided", f"SymPy's limit: {late}")

@@ -14,6 +14,7 @@ from typing import Any
 from sympy import And, Basic, Eq, Expr, MatrixExpr, Ne, Q, S, Symbol
 from sympy.assumptions.assume import AppliedPredicate
 from sympy.core.relational import Ge, Gt, Le, Lt
+from sympy.logic.boolalg import Boolean
 
 from workings.judge.linear import Row, linear_form, row
 
@@ -114,4 +115,6 @@ def and_also(found: Premises, one: Basic) -> Premises:
         return replace(found, nonzero=found.nonzero | {one.lhs - one.rhs})
     if isinstance(one, (Lt, Le, Gt, Ge)):
         return found.with_fact(one.gts - one.lts, isinstance(one, (Lt, Gt)))
+    if isinstance(one, Boolean):  # no proof uses it, but every point obeys it
+        return found
     raise TypeError(f"the judge cannot read the assumption {one!r}")

@@ -33,7 +33,8 @@ NOT_SHOWN = Evidence("undecided", "no normal form shows it")
 
 def prove(a: Any, b: Any, given: Any = ()) -> Evidence:
     """Proved, or undecided with the reason; `a` and `b` are SymPy values of one kind and shape."""
-    return proof(as_value(a), as_value(b), given if isinstance(given, Premises) else premises(given))
+    known = given if isinstance(given, Premises) else premises(given)
+    return budget.judgement(lambda: proof(as_value(a), as_value(b), known))
 
 
 def proof(a: Any, b: Any, known: Premises) -> Evidence:
@@ -63,7 +64,7 @@ def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     if not heavy(left - right):
         return proof_of_equality(left, right, known)
     try:
-        return budget.within(budget.SECONDS, lambda: proof_of_equality(left, right, known))
+        return budget.within(budget.left() / 2, lambda: proof_of_equality(left, right, known))
     except budget.Overtime as late:
         return Evidence("undecided", f"normal form: {late}")
 

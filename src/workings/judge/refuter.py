@@ -19,6 +19,7 @@ from typing import Any
 from mpmath import mp, mpf, mpmathify
 from sympy import Basic, MatrixBase, nan, zoo
 
+from workings.judge.budget import judgement
 from workings.judge.evidence import Evidence
 from workings.judge.instances import Instance, instances
 from workings.judge.no_value import Unable, Undefined, Unsure
@@ -58,7 +59,8 @@ class Tally:
 def refute(a: Any, b: Any, given: Any = (), effort: int = 1, relation: str = "==") -> Evidence | None:
     """Refuted, with the first point found at which `a relation b` fails; None if there is none among those tried."""
     known = given if isinstance(given, Premises) else premises(given)
-    return search(as_value(a), as_value(b), known, effort, relation)[0]
+    found = judgement(lambda: search(as_value(a), as_value(b), known, effort, relation)[0] or Evidence("undecided"))
+    return found if found.kind == "refuted" else None
 
 
 def search(a: Any, b: Any, known: Premises, effort: int, relation: str = "==") -> tuple[Evidence | None, Tally]:

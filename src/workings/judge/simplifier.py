@@ -12,12 +12,12 @@ from workings.judge import budget
 from workings.judge.evidence import Evidence
 
 
-def by_sympy(a: Any, b: Any, seconds: float = budget.SECONDS) -> Evidence:
+def by_sympy(a: Any, b: Any) -> Evidence:
     """*by SymPy* if its simplifier turns a - b into 0, else undecided with what happened."""
     if not isinstance(a, (Expr, MatrixExpr, MatrixBase)) or not isinstance(b, (Expr, MatrixExpr, MatrixBase)):
         return Evidence("undecided", "SymPy has no simplifier for it")
     try:
-        way = budget.within(seconds, lambda: reduced(a, b))
+        way = budget.within(budget.left() / 2, lambda: reduced(a, b))
     except budget.Overtime as late:
         return Evidence("undecided", f"SymPy's simplifier: {late}")
     return Evidence("by SymPy", way) if way else Evidence("undecided", "SymPy's simplifier does not reach 0")
