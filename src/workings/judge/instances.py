@@ -51,6 +51,7 @@ from workings.judge.values import Walk
 
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 SIZES = (2, 3, 1, 4, 5, 6, 7, 8)
+SIZES_OR_NONE = (2, 0, 1, 3, 4, 5, 6, 7, 8)
 SPECIAL = tuple(map(Fraction, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "7/2", "-5/2", "1/4", "-3", "10", "-10")))
 BESIDE = Fraction(1, 1000)
 WITH_ZEROS = 3  # the point at which all columns are 0: there denominators made of them vanish
@@ -124,15 +125,17 @@ def drawn(parts: Roles, known: Premises, k: int, attempt: int) -> Instance | Non
     primes = iter(PRIMES)
     numbers: dict[Symbol, Any] = {}
     for place, size in enumerate(parts.sizes):
-        wanted = Fraction(SIZES[(k + place * (k > 0) + attempt) % len(SIZES)])
+        choices = SIZES_OR_NONE if size.is_nonnegative and not size.is_positive else SIZES
+        wanted = Fraction(choices[(k + place * (k > 0) + attempt) % len(choices)])
         numbers[size] = wanted if fits(size, wanted) else drawn_for(size, rng)
     point = Instance(numbers, {}, {}, seed, friendly)
     for subscript, (low, high) in parts.subscripts:
         ends = [int(point.walk().number(end)) for end in (low, high)]
-        choices = [i for i in range(ends[0], ends[1] + 1) if fits(subscript, Fraction(i))]
-        if not choices:
+        wider = 2 if bounded(subscript, known) else 0
+        within = [i for i in range(ends[0] - wider, ends[1] + wider + 1) if fits(subscript, Fraction(i))]
+        if not within:
             return None
-        numbers[subscript] = Fraction(choices[0] if friendly else rng.choice(choices))
+        numbers[subscript] = Fraction(within[0] if friendly else rng.choice(within))
     if friendly:
         friendly_components(point, parts, primes)
     for symbol in parts.numbers:
@@ -146,6 +149,11 @@ def drawn(parts: Roles, known: Premises, k: int, attempt: int) -> Instance | Non
     for function, _ in parts.functions:
         point.functions[function] = drawn_function(function, point, rng)
     return meeting_equalities(point, parts, known)
+
+
+def bounded(subscript: Symbol, known: Premises) -> bool:
+    """Whether the premises say themselves where a subscript lies, so that they and not the range of its vector count."""
+    return any(subscript in fact.free_symbols and not fact.has(IndexedBase) for fact, _ in known.facts)
 
 
 def friendly_components(point: Instance, parts: Roles, primes: Iterator[int]) -> None:

@@ -44,9 +44,9 @@ def roles(expressions: Iterable[Basic]) -> Roles:
     matrices = gathered(expressions, MatrixSymbol)
     bases = gathered(expressions, IndexedBase)
     symbols = free_symbols(expressions) - {base.label for base in bases}
-    ranges = ranges_of(expressions)
-    subscripts = subscript_ranges(expressions, symbols, ranges)
-    sizes = {s for s in symbols if s.is_integer and s in limit_symbols(expressions, matrices)} - set(subscripts)
+    ranges = ranges_of(expressions, symbols)
+    sizes = {s for s in symbols if s.is_integer and s in limit_symbols(expressions, matrices)}
+    subscripts = subscript_ranges(expressions, symbols - sizes, ranges)
     return Roles(
         sizes=alphabetical(sizes),
         subscripts=tuple((s, subscripts[s]) for s in alphabetical(subscripts)),
@@ -81,11 +81,11 @@ def limit_symbols(expressions: list[Basic], matrices: set[MatrixSymbol]) -> set[
     return found
 
 
-def ranges_of(expressions: list[Basic]) -> dict[IndexedBase, tuple[Range, ...]]:
-    """The range over which each vector is summed, one for each subscript; its own shape where it has one."""
+def ranges_of(expressions: list[Basic], symbols: set[Symbol]) -> dict[IndexedBase, tuple[Range, ...]]:
+    """The range over which each vector is summed, one for each subscript; ends that depend on an index do not count."""
     found: dict[IndexedBase, tuple[Range, ...]] = {}
     for total in sorted(gathered(expressions, Sum) | gathered(expressions, Product), key=str):
-        limits = {index: (low, high) for index, low, high in total.limits}
+        limits = {i: (low, high) for i, low, high in total.limits if low.free_symbols | high.free_symbols <= symbols}
         for component in sorted(total.function.atoms(Indexed), key=str):
             if all(index in limits for index in component.indices):
                 found.setdefault(component.base, tuple(limits[index] for index in component.indices))
