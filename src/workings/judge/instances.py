@@ -14,7 +14,6 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from mpmath import mpc
 from sympy import (
     Abs,
     Basic,
@@ -39,10 +38,11 @@ from sympy import (
     log,
     sign,
 )
-from sympy.core.function import UndefinedFunction
+from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.core.relational import Eq, Relational
 from sympy.polys.polyerrors import PolynomialError
 
+from workings.judge.gaussians import Gaussian
 from workings.judge.grids import inverted
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises
@@ -82,11 +82,18 @@ class Instance:
 
     def prepared(self, e: Any) -> Any:
         """`e` with the functions of this point put in and the derivatives taken."""
-        if not isinstance(e, Basic) or isinstance(e, (int, Fraction)):
+        if not isinstance(e, Basic):
             return e
         for function, formula in self.functions.items():
             e = e.replace(function, formula)
-        return e.replace(lambda part: isinstance(part, (Derivative, Subs)), lambda part: part.doit())
+        return opened(e) if self.functions else e
+
+
+def opened(e: Any) -> Any:
+    """`e` with its derivatives taken, unless they are of undefined functions."""
+    if not isinstance(e, Basic) or not e.has(Derivative, Subs) or e.has(AppliedUndef):
+        return e
+    return e.replace(lambda part: isinstance(part, (Derivative, Subs)), lambda part: part.doit())
 
 
 def instances(parts: Roles, known: Premises, sides: tuple[Any, ...], effort: int) -> Iterator[Instance]:
@@ -187,8 +194,8 @@ def drawn_for(symbol: Symbol, rng: Random, simple: bool = False) -> Any:
         elif symbol.is_extended_real:
             value = Fraction(rng.randint(-80, 80), rng.choice((8, 16, 32)))
         elif symbol.is_imaginary or (symbol.is_extended_real is None and rng.random() < 0.6):
-            real = 0 if symbol.is_imaginary else rng.randint(-40, 40) / 8
-            value = mpc(real, rng.randint(-40, 40) / 8 or 1)
+            real = Fraction(0 if symbol.is_imaginary else rng.randint(-40, 40), 8)
+            value = Gaussian(real, Fraction(rng.randint(-40, 40) or 8, 8))
         else:
             value = Fraction(rng.randint(-80, 80), 16)
         if fits(symbol, value):
@@ -206,7 +213,7 @@ def exact(value: Any) -> Expr:
     """The SymPy number for a value of a point."""
     if isinstance(value, Fraction):
         return Rational(value.numerator, value.denominator)
-    return Rational(float(value.real)) + I * Rational(float(value.imag))
+    return exact(value.real) + I * exact(value.imag)
 
 
 def drawn_matrix(matrix: Any, point: Instance, known: Premises, rng: Random) -> list:

@@ -1,40 +1,50 @@
 """The refuter, usable alone: is there a point at which the two sides differ?
 
-Both sides are evaluated at exact points that obey the premises (`instances`, `values`). Fractions are compared
-exactly. Other numbers are computed with 50 digits and, where they differ by more than 10^-38 of their size, again
-with 120: the two gaps must agree to three digits, so that the gap is no rounding error. Then SymPy evaluates both
-sides at the same point in its own way (`second_opinion`) and must find the same gap. Only then is a line *refuted*,
-with the point as witness. A place where one side alone has a value refutes too, unless the premises exclude it.
+Both sides are evaluated at exact points that obey the premises (`instances`, `values`): exact numbers are compared
+exactly, others are balls that contain the value, and two balls without a common number are different numbers. So a
+difference that is found is no rounding error. Precision is raised while a ball decides nothing; at the first points
+it is raised anyway, because a difference may be very small. Then a second evaluator, which shares no code with the
+first (`second_opinion`), must find the same gap at the same point. Only then is a line *refuted*, with the point as
+witness. A place where one side alone has a value refutes too, unless the premises exclude it.
 """
 
 from __future__ import annotations
 
-import operator
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from mpmath import mp, mpf, mpmathify
-from sympy import Basic, MatrixBase, nan, zoo
+from flint import ctx
+from mpmath import mp, mpmathify
+from sympy import Basic
 
+from workings.judge import balls
+from workings.judge.balls import INFINITE
 from workings.judge.budget import judgement
 from workings.judge.evidence import Evidence
-from workings.judge.instances import Instance, instances
+from workings.judge.gaussians import Gaussian
+from workings.judge.instances import Instance, instances, opened
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises, premises
+from workings.judge.ranges import number
 from workings.judge.roles import Roles, roles
-from workings.judge.second_opinion import second_value
+from workings.judge.second_opinion import NO_VALUE, second_value
 from workings.judge.shapes import as_value
-from workings.judge.values import INFINITE
 from workings.judge.witness import point_text, values_text
 
-DIGITS, MORE_DIGITS = 50, 120
-CLEAR_GAP = mpf(10) ** -38
+LEVELS = (19, 77, 308, 1233)  # digits: 64, 256, 1024 and 4096 bits
+CLEAR = 12  # digits of agreement that count as agreement
 EXACT = 10**6
 SECONDS = 4.0
-COMPARE = {"==": operator.eq, "<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt}
+HOLDS = {
+    "==": lambda s: s == 0,
+    "<=": lambda s: s <= 0,
+    ">=": lambda s: s >= 0,
+    "<": lambda s: s < 0,
+    ">": lambda s: s > 0,
+}
 
 
 @dataclass
@@ -66,11 +76,14 @@ def refute(a: Any, b: Any, given: Any = (), effort: int = 1, relation: str = "==
 def search(a: Any, b: Any, known: Premises, effort: int, relation: str = "==") -> tuple[Evidence | None, Tally]:
     """The refutation, if one is found, and the tally of agreement; more `effort` means more points."""
     tally, end = Tally(), time.monotonic() + SECONDS
+    a, b = opened(a), opened(b)
+    deep = len(LEVELS)
     for point, parts in points(a, b, known, effort):
         if time.monotonic() > end:
             break
         try:
-            found = compared(a, b, point, parts, tally, relation)
+            found = compared(a, b, point, parts, tally, relation, deep)
+            deep = max(1, deep - 2)
         except (Unable, NotImplementedError) as error:
             tally.lost = f"no value of {error}"
             return None, tally
@@ -94,26 +107,51 @@ def points(a: Any, b: Any, known: Premises, effort: int) -> Iterator[tuple[Insta
         return
 
 
-def compared(a: Any, b: Any, point: Instance, parts: Roles, tally: Tally, relation: str) -> Evidence | None:
-    """The refutation at one point, or one more agreement in the tally."""
-    a_here, b_here = point.prepared(a), point.prepared(b)
-    left, right = value_or_none(a_here, point, DIGITS), value_or_none(b_here, point, DIGITS)
-    if left is None and right is None:
-        return None
-    if left is None or right is None:
-        return one_sided(a, b, left is None, point, parts) if relation == "==" else None
-    for where, x, y in pairs(left, right):
-        if not fails(x, y, relation):
+def compared(
+    a: Any, b: Any, point: Instance, parts: Roles, tally: Tally, relation: str, deep: int = 1
+) -> Evidence | None:
+    """The refutation at one point, or one more agreement in the tally; `deep` levels of precision at least."""
+    here = point.prepared(a), point.prepared(b)
+    digits, doubt = 0, None
+    for level, precision in enumerate(LEVELS, 1):
+        try:
+            found, digits = at_level(a, b, here, point, parts, relation, precision)
+        except Unsure as unsure:
+            doubt = unsure
             continue
-        more = value_or_none(a_here, point, MORE_DIGITS), value_or_none(b_here, point, MORE_DIGITS)
-        steadily = None not in more and (x == y or steady(x, y, *at(where, *more)))
-        if not steadily or not confirmed(a, b, point, where, relation):
-            tally.lost = "two evaluations disagree"
+        doubt = None
+        if isinstance(found, str):
+            tally.lost = found
             return None
-        shown = values_text(*more, where)
-        return Evidence("refuted", "a point", f"{point_text(point, parts)}{shown}")
-    tally.agreed(min((agreement(x, y) for _, x, y in pairs(left, right)), default=EXACT))
+        if found is not None:
+            return found
+        if digits == EXACT or (level >= deep and digits >= CLEAR):
+            break
+    if doubt is not None:
+        raise doubt
+    if digits >= 0:
+        tally.agreed(digits)
     return None
+
+
+def at_level(
+    a: Any, b: Any, here: tuple[Any, Any], point: Instance, parts: Roles, relation: str, precision: int
+) -> tuple[Evidence | str | None, int]:
+    """A refutation (or why it was not confirmed) and the digits of agreement, -1 where neither side has a value."""
+    left, right = value_or_none(here[0], point, precision), value_or_none(here[1], point, precision)
+    if left is None and right is None:
+        return None, -1
+    if left is None or right is None:
+        return (one_sided(a, b, left is None, point, parts) if relation == "==" else None), -1
+    with ctx.workprec(balls.bits(precision)):
+        places = pairs(left, right)
+        for where, x, y in places:
+            if fails(x, y, relation):
+                if not confirmed(a, b, point, where, x, y):
+                    return "two evaluations disagree", -1
+                text = values_text(shown(left), shown(right), where)
+                return Evidence("refuted", "a point", f"{point_text(point, parts)}{text}"), -1
+        return None, min((agreement(x, y) for _, x, y in places), default=EXACT)
 
 
 def value_or_none(e: Any, point: Instance, digits: int) -> Any:
@@ -140,91 +178,72 @@ def pairs(left: Any, right: Any) -> list[tuple[tuple[int, int] | None, Any, Any]
     return [((i, j), left[i][j], right[i][j]) for i in range(len(left)) for j in range(len(left[0]))]
 
 
-def at(where: tuple[int, int] | None, left: Any, right: Any) -> tuple[Any, Any]:
-    """The two numbers at a place."""
-    return (left, right) if where is None else (left[where[0]][where[1]], right[where[0]][where[1]])
-
-
-def inexact(value: Any) -> Any:
-    """A value as an mpmath number."""
-    return mpmathify(value)
-
-
-def fails(x: Any, y: Any, relation: str, clear: Any = CLEAR_GAP, digits: int = DIGITS) -> bool:
-    """Whether `x relation y` is false: exactly, or by more than rounding can explain."""
-    if isinstance(x, bool) or isinstance(y, bool) or (isinstance(x, Fraction) and isinstance(y, Fraction)):
-        return not COMPARE[relation](x, y)
-    with mp.workdps(digits):
-        if not gap(x, y) > clear * size(x, y):
-            return False
-        if relation == "==":
-            return True
-        x, y = inexact(x), inexact(y)
-        if getattr(x, "imag", 0) or getattr(y, "imag", 0):
-            raise Unsure("a comparison of complex numbers")
-        return not COMPARE[relation](x, y)
-
-
-def steady(x: Any, y: Any, more_x: Any, more_y: Any) -> bool:
-    """Whether the gap is the same to three digits when computed with more of them."""
-    if isinstance(x, bool) or isinstance(y, bool) or (isinstance(x, Fraction) and isinstance(y, Fraction)):
+def fails(x: Any, y: Any, relation: str) -> bool:
+    """Whether `x relation y` is surely false."""
+    if isinstance(x, bool) or isinstance(y, bool):
+        return x is not y
+    if not balls.apart(x, y):
+        exactly = balls.is_exact(x) and balls.is_exact(y)
+        return exactly and relation in ("<", ">")
+    if relation == "==":
         return True
-    with mp.workdps(MORE_DIGITS):
-        before, after = inexact(x) - inexact(y), inexact(more_x) - inexact(more_y)
-        return abs(before - after) < abs(after) / 1000
-
-
-def gap(x: Any, y: Any) -> Any:
-    """The distance of two values."""
-    return abs(inexact(x) - inexact(y))
-
-
-def size(x: Any, y: Any) -> Any:
-    """The size of two values, at least 10^-12 so that a difference of almost nothing is not called clear."""
-    return max(abs(inexact(x)), abs(inexact(y)), mpf(10) ** -12)
+    if not (balls.is_real(x) and balls.is_real(y)):
+        raise Unsure("a comparison of complex numbers")
+    return not HOLDS[relation](balls.order(x, y))
 
 
 def agreement(x: Any, y: Any) -> int:
-    """To how many digits two values agree that do not differ clearly."""
-    if isinstance(x, bool) or (isinstance(x, Fraction) and isinstance(y, Fraction)):
+    """To how many digits two values agree that do not differ."""
+    if isinstance(x, bool) or (balls.is_exact(x) and balls.is_exact(y)):
         return EXACT
-    with mp.workdps(DIGITS):
-        off = gap(x, y) / size(x, y)
-        return 38 if off == 0 else max(0, min(38, int(-mp.log10(off))))
+    return balls.agreement(x, y)
 
 
-def confirmed(a: Any, b: Any, point: Instance, where: tuple[int, int] | None, relation: str) -> bool:
-    """Whether SymPy's own evaluation finds that the relation fails at the point, too."""
-    left, right = second_value(a, point), second_value(b, point)
-    if where is not None and isinstance(left, MatrixBase) and isinstance(right, MatrixBase):
-        left, right = left[where], right[where]
-    if left is None or right is None or isinstance(left, MatrixBase) or isinstance(right, MatrixBase):
-        return False
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is not right
-    if any(side in (nan, zoo) for side in (left, right)):
-        return False
-    return fails(sympy_number(left), sympy_number(right), relation, mpf(10) ** -27, 30)
+def inexact(value: Any) -> Any:
+    """A value as an mpmath number at the precision of mpmath's context; the midpoint of a ball."""
+    return number(value)
 
 
-def sympy_number(value: Any) -> Any:
-    """A SymPy number of 30 digits as an mpmath number."""
-    if isinstance(value, Fraction):
+def shown(value: Any) -> Any:
+    """A value as it is shown: exact, or an mpmath number with all digits of the midpoint."""
+    if isinstance(value, list):
+        return [[shown(cell) for cell in row] for row in value]
+    if isinstance(value, (bool, Fraction, Gaussian)):
         return value
-    real, imaginary = value.as_real_imag()
-    return mpmathify(str(real)) if imaginary == 0 else mpmathify(complex_text(real, imaginary))
+    with mp.workprec(ctx.prec + 10):
+        return number(value)
 
 
-def complex_text(real: Any, imaginary: Any) -> str:
-    """A complex number as mpmath reads it."""
-    return f"({real} + {imaginary}j)" if imaginary >= 0 else f"({real} - {-imaginary}j)"
+def confirmed(a: Any, b: Any, point: Instance, where: tuple[int, int] | None, x: Any, y: Any) -> bool:
+    """Whether the second evaluator finds the gap between x and y at the point, too."""
+    digits = 30 if isinstance(x, bool) or isinstance(y, bool) else 30 + balls.digits_to_tell(x, y)
+    for precision in (digits, 4 * digits):
+        left, right = second_value(a, point, precision), second_value(b, point, precision)
+        if where is not None and isinstance(left, list) and isinstance(right, list):
+            left, right = left[where[0]][where[1]], right[where[0]][where[1]]
+        if same_gap(x, y, left, right, precision):
+            return True
+    return False
+
+
+def same_gap(x: Any, y: Any, left: Any, right: Any, digits: int) -> bool:
+    """Whether left - right is x - y, exactly or to three digits (or to the radius of the balls)."""
+    if any(side is None or side is NO_VALUE or isinstance(side, list) for side in (left, right)):
+        return False
+    if isinstance(x, bool) or isinstance(y, bool):
+        return (left, right) == (x, y)
+    if isinstance(left, bool) or isinstance(right, bool):
+        return False
+    with ctx.workprec(balls.bits(digits)), mp.workdps(digits):
+        gap = balls.subtract(x, y)
+        off = abs(number(gap) - (mpmathify(left) - mpmathify(right)))
+        return bool(off <= balls.radius(gap) + abs(number(gap)) / 1000)
 
 
 def one_sided(a: Any, b: Any, left_missing: bool, point: Instance, parts: Roles) -> Evidence | None:
-    """The refutation at a place where one side alone is defined, if SymPy sees it so too."""
+    """The refutation at a place where one side alone is defined, if the second evaluator sees it so too."""
     missing, present = (a, b) if left_missing else (b, a)
-    here, there = second_value(missing, point), second_value(present, point)
-    undefined = here in (nan, zoo) or (isinstance(here, MatrixBase) and (here.has(nan) or here.has(zoo)))
-    if not undefined or there is None or there in (nan, zoo):
+    here, there = second_value(missing, point, 30), second_value(present, point, 30)
+    if here is not NO_VALUE or there is None or there is NO_VALUE:
         return None
     return Evidence("refuted", "a point", f"defined on one side only {point_text(point, parts).rstrip(': ')}")

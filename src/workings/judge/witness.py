@@ -8,10 +8,13 @@ from typing import Any
 from mpmath import mp, mpmathify, nstr
 from sympy import Symbol
 
+from workings.judge.gaussians import Gaussian
 from workings.judge.instances import Instance
 from workings.judge.roles import Roles
 
 SHORT = 9
+LONG = 60
+MOST_DIGITS = 1300
 
 
 def point_text(point: Instance, parts: Roles) -> str:
@@ -30,9 +33,7 @@ def point_text(point: Instance, parts: Roles) -> str:
 
 def number_text(value: Any) -> str:
     """A value of a point: exact."""
-    if isinstance(value, Fraction):
-        return str(value)
-    return nstr(value, 6).strip("()").replace("j", "i")
+    return str(value)
 
 
 def vector_text(base: Any, point: Instance) -> str:
@@ -82,8 +83,8 @@ def values_text(left: Any, right: Any, where: tuple[int, int] | None) -> str:
 
 def rounded(left: Any, right: Any) -> tuple[str, str]:
     """Two numbers with four significant digits of the larger one, or more until two digits of the gap show."""
-    with mp.workdps(120):
-        x, y = mpmathify(left), mpmathify(right)
+    with mp.workdps(MOST_DIGITS):
+        x, y = inexact(left), inexact(right)
         if getattr(x, "imag", 0) or getattr(y, "imag", 0):
             return complex_pair(x, y)
         scale = int(mp.floor(mp.log10(max(abs(x), abs(y))))) + 1
@@ -92,7 +93,19 @@ def rounded(left: Any, right: Any) -> tuple[str, str]:
         if -6 < scale < 12 and decimals <= 30:
             return decimal(x, decimals), decimal(y, decimals)
         digits = max(4, gap + scale + 1)
-        return nstr(x, digits), nstr(y, digits)
+        return (nstr(x, digits), nstr(y, digits)) if digits <= LONG else small_gap(x, y)
+
+
+def inexact(value: Any) -> Any:
+    """A number as mpmath has it."""
+    if isinstance(value, Gaussian):
+        return mp.mpc(mpmathify(value.real), mpmathify(value.imag))
+    return mpmathify(value)
+
+
+def small_gap(x: Any, y: Any) -> tuple[str, str]:
+    """A number, and the other one by how far it is away."""
+    return nstr(x, 12), f"that {'+' if y > x else '-'} {nstr(abs(y - x), 4)}"
 
 
 def decimal(x: Any, decimals: int) -> str:
@@ -105,8 +118,13 @@ def decimal(x: Any, decimals: int) -> str:
 
 def complex_pair(x: Any, y: Any) -> tuple[str, str]:
     """Two complex numbers with as many digits as it takes to tell them apart."""
-    for digits in (4, 8, 16, 30):
-        texts = tuple(nstr(mp.mpc(value), digits).strip("()").replace("j", "i") for value in (x, y))
+    for digits in (4, 8, 16, 30, 60):
+        texts = (complex_text(x, digits), complex_text(y, digits))
         if texts[0] != texts[1]:
             return texts
-    return texts
+    return texts[0], f"that + ({complex_text(y - x, 4)})"
+
+
+def complex_text(value: Any, digits: int) -> str:
+    """A complex number in decimals."""
+    return nstr(mp.mpc(value), digits).strip("()").replace("j", "i")
