@@ -81,6 +81,10 @@ def test_lines_in_another_order_are_a_change():
     [
         (("part",), "2"),
         (("names",), {"s": "x + 1"}),
+        (("given",), ["x > 0"]),
+        (("symbols",), {"x": {}}),
+        (("lines", 0, "left_value"), "x"),
+        (("results", 0, "value"), "x"),
         (("lines", 0, "region"), "x > 0"),
         (("lines", 0, "when"), "x = p"),
         (("lines", 0, "waived"), "I think so"),

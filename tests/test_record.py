@@ -5,13 +5,14 @@ import json
 import pytest
 import sympy as sp
 
-from workings.algebra import named, scalar
+from workings.algebra import named, scalar, vector
 from workings.derive import Derivation, Line, Refutation, Result, derive
 from workings.errors import Mistake
 from workings.judge import Evidence
 from workings.question import Question
 from workings.record import parse, read, record_of, refuse_taken_names, write
 from workings.steps import case, derivation, equals, in_all_cases, result, start
+from workings.storage import restore
 from workings.trace import Place
 from workings.written import written
 
@@ -132,3 +133,23 @@ def test_a_name_that_is_taken_is_refused(pairs, message):
 
 def test_names_that_differ_pass():
     assert refuse_taken_names(names(("a", "b"), ("c", "d"))) is None
+
+
+def test_what_a_line_means_comes_back_from_the_record_alone():
+    p = scalar("p", positive=True)
+    half = named("h", (x + p) / 2, "h")
+    kept = recorded([line(half, half)], given=(sp.Gt(x.value, 0),))
+    letters = kept["symbols"]
+    assert restore(kept["lines"][0]["left_value"], letters) == (x.value + p.value) / 2
+    assert [restore(one, letters) for one in kept["given"]] == [x.value > 0]
+
+
+def test_a_value_is_left_out_where_the_text_says_it():
+    kept = recorded([line(x, x + 1)])["lines"][0]
+    assert "left_value" not in kept and kept["left"] == "x"
+
+
+def test_a_vector_by_components_keeps_its_entry_and_its_range():
+    v = vector("v", scalar("d", integer=True, positive=True))
+    kept = recorded([line(v, v)])["lines"][0]
+    assert kept["left_value"] == ["v[i]", ["i", "1", "d"]]

@@ -13,7 +13,10 @@ FIELDS = (
     ("assumptions", "assumptions differ"),
     ("claim", "reworded"),
     ("names", "names stand for something else"),
+    ("given", "premises differ"),
+    ("symbols", "letters differ"),
 )
+VALUES = ("left_value", "right_value", "remainder_value")
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,8 @@ def _derivation(was: Record | None, now: Record | None) -> list[Change]:
         return [Change(there["part"], there["name"], "added" if now else "removed", now=there["claim"] if now else "")]
     changes = _results(was, now)
     for field, kind in FIELDS:
-        if was[field] != now[field]:
-            changes.append(Change(now["part"], now["name"], kind, _text(was[field]), _text(now[field])))
+        if was.get(field) != now.get(field):
+            changes.append(Change(now["part"], now["name"], kind, _text(was.get(field)), _text(now.get(field))))
     if was["refutations"] != now["refutations"]:
         sides = ["\n".join(map(_refutation, side["refutations"])) for side in (was, now)]
         changes.append(Change(now["part"], now["name"], "refutation differs", *sides))
@@ -81,6 +84,9 @@ def _results(was: Record, now: Record) -> list[Change]:
             )
         elif a["meaning"] != b["meaning"]:
             changes.append(Change(now["part"], name, "result differs", _text(a["meaning"]), _text(b["meaning"])))
+        elif a.get("value") != b.get("value"):
+            sides = (_text(side.get("value", side["meaning"])) for side in (a, b))
+            changes.append(Change(now["part"], name, "result means something else", *sides))
         elif a["latex"] != b["latex"]:
             changes.append(Change(now["part"], name, "typeset differently", _text(a["latex"]), _text(b["latex"])))
         elif a["evidence"] != b["evidence"]:
@@ -95,10 +101,20 @@ def _lines(was: Record, now: Record) -> list[Change]:
     """Lines in one entry: those that only one side has, as often as it has them."""
     before, after = ([_line(line) for line in side["lines"]] for side in (was, now))
     if before == after:
-        return []
+        return _values(was, now)
     gone, new = Counter(before) - Counter(after), Counter(after) - Counter(before)
     kind = "lines differ" if gone or new else "lines in another order"
     return [Change(now["part"], now["name"], kind, "\n".join(gone.elements()), "\n".join(new.elements()))]
+
+
+def _values(was: Record, now: Record) -> list[Change]:
+    """Lines that read the same and mean something else."""
+    pairs = zip(was["lines"], now["lines"], strict=True)
+    sides = [(a.get(key), b.get(key)) for a, b in pairs for key in VALUES if a.get(key) != b.get(key)]
+    if not sides:
+        return []
+    before, after = ("\n".join(map(_text, side)) for side in zip(*sides, strict=True))
+    return [Change(now["part"], now["name"], "lines mean something else", before, after)]
 
 
 def _line(line: Record) -> str:

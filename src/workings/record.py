@@ -1,6 +1,8 @@
 """A derivation as plain data: what the page is filled from, what CI compares, what `answers/accepted` keeps.
 
-Every formula is kept twice: its meaning in one line of text, and the LaTeX that the reader sees.
+Every formula is kept as the text that a person says, as the LaTeX that the reader sees, and, where that text does not
+say it already, as its value: in the stored form of `storage`, with the table of the derivation's letters, so that two
+revisions can be compared by meaning without running either.
 """
 
 from __future__ import annotations
@@ -12,16 +14,20 @@ from typing import Any
 
 import sympy as sp
 
+from .algebra import Components
 from .derive import Derivation, Line, Refutation, Result
 from .errors import Mistake
 from .judge import Evidence
 from .notation import RELATIONS, latex, text
 from .order import as_a_person_writes
 from .question import Question
+from .storage import Letters, store
+from .storage import write as write_text
 from .written import Written, value_of
 
 Record = dict[str, Any]
 OF_THE_FRAME = frozenset(("project", "questions", "question", "loop"))  # what templates/submission.tex itself is given
+SHORT = 100  # characters of a line that holds more than one field
 CONSTANTS = frozenset(("true", "false", "none"))  # Jinja's own
 
 
@@ -41,11 +47,24 @@ def accepted_form(record: Record) -> Record:
 
 
 def write(record: Record, path: Path) -> None:
-    """Write a record, one field a line, in a stable order; whole or not at all."""
+    """Write a record, one formula a line, in a stable order; whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".new")
-    partial.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    partial.write_text(_in_lines(record, 0) + "\n", encoding="utf-8", newline="\n")
     partial.replace(path)
+
+
+def _in_lines(value: Any, depth: int) -> str:
+    """JSON with one field a line; what has no formulas on lines of their own and fits into one line stays in it."""
+    short = json.dumps(value, ensure_ascii=False)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if not parts or (len(short) <= SHORT and not any(isinstance(part, dict | list) and part for part in parts)):
+        return short
+    pad, end = "\n" + " " * (depth + 1), "\n" + " " * depth
+    if isinstance(value, dict):
+        rows = [f"{json.dumps(key, ensure_ascii=False)}: {_in_lines(part, depth + 1)}" for key, part in value.items()]
+        return "{" + pad + f",{pad}".join(rows) + end + "}"
+    return "[" + pad + f",{pad}".join(_in_lines(part, depth + 1) for part in value) + end + "]"
 
 
 def read(path: Path) -> Record:
@@ -83,6 +102,13 @@ def refuse_taken_names(records: list[Record]) -> None:
 
 
 def _derivation(d: Derivation) -> Record:
+    letters = Letters()
+    shown = {
+        "lines": [_line(line, letters) for line in d.lines],
+        "results": [_result(result, letters) for result in d.results],
+        "refutations": [_refutation(refutation, letters) for refutation in d.refutations],
+    }
+    given = [write_text(one, letters) for one in _given(d)]
     return {
         "name": d.name,
         "part": d.part,
@@ -90,17 +116,18 @@ def _derivation(d: Derivation) -> Record:
         "place": str(d.place),
         "assumptions": _assumptions(d),
         "names": _names(d),
-        "lines": [_line(line) for line in d.lines],
-        "results": [_result(result) for result in d.results],
-        "refutations": [_refutation(refutation) for refutation in d.refutations],
+        "given": given,
+        "symbols": letters.declarations(),
+        **shown,
     }
 
 
-def _line(line: Line) -> Record:
+def _line(line: Line, letters: Letters) -> Record:
     row: Record = {"verb": line.verb, "place": str(line.place)}
     for side, expression in (("left", line.left), ("right", line.right), ("remainder", line.remainder)):
         if expression is not None:
-            row |= {side: text(expression), f"{side}_latex": latex(expression)}
+            row |= {side: text(expression), **_value(expression, text(expression), letters, f"{side}_value")}
+            row |= {f"{side}_latex": latex(expression)}
     row |= {"relation": line.relation, "reason": line.reason, "evidence": _evidence(line.evidence)}
     optional = {
         "region": text(line.label) if line.label else "",
@@ -112,12 +139,14 @@ def _line(line: Line) -> Record:
     return row | {key: value for key, value in optional.items() if value}
 
 
-def _result(result: Result) -> Record:
+def _result(result: Result, letters: Letters) -> Record:
+    meaning = _nested(result.value, text)
     return {
         "name": result.name,
         "about": result.about,
         "place": str(result.place),
-        "meaning": _nested(result.value, text),
+        "meaning": meaning,
+        **_value(result.value, meaning, letters, "value"),
         "latex": _nested(result.value, latex),
         "as_written": result.as_written,
         "relation": result.relation,
@@ -126,12 +155,14 @@ def _result(result: Result) -> Record:
     }
 
 
-def _refutation(refutation: Refutation) -> Record:
+def _refutation(refutation: Refutation, letters: Letters) -> Record:
     left, right, values = refutation.left, refutation.right, refutation.values
     relation = RELATIONS[refutation.relation]
     return {
         "place": str(refutation.place),
         "claim": f"{text(left)} {refutation.relation} {text(right)}",
+        "left_value": _stored(left, letters),
+        "right_value": _stored(right, letters),
         "latex": f"{latex(left)} {relation} {latex(right)}",
         "point": [{"letter": latex(k), "value": latex(v)} for k, v in refutation.point.items()],
         "values": [latex(v) for v in values],
@@ -145,6 +176,25 @@ def _evidence(evidence: Evidence | None) -> Record | None:
     return {"kind": evidence.kind, "method": evidence.method} | (
         {"witness": evidence.witness} if evidence.witness else {}
     )
+
+
+def _value(expression: Any, said: Any, letters: Letters, key: str) -> Record:
+    """The stored value under its key, unless the text `said` is the same."""
+    stored = _stored(expression, letters)
+    return {} if stored == said else {key: stored}
+
+
+def _stored(expression: Any, letters: Letters) -> Any:
+    """The stored form of an expression; a vector by components as its entry with the range of the index."""
+    value = value_of(expression)
+    if isinstance(value, Components):
+        index = sp.Symbol("i", integer=True)
+        return _stored([value[index], [index, 1, value.length]], letters)
+    if isinstance(value, dict):
+        return {"table": {str(key): _stored(part, letters) for key, part in value.items()}}
+    if isinstance(value, list | tuple):
+        return [_stored(part, letters) for part in value]
+    return store(value, letters)
 
 
 def _nested(value: Any, form: Any) -> Any:
@@ -168,8 +218,12 @@ def _assumptions(d: Derivation) -> list[str]:
     for value in (value_of(expression) for expression in _expressions(d)):
         letters |= {s for s in getattr(value, "free_symbols", ()) if isinstance(s, sp.Symbol | sp.IndexedBase)}
     words = sorted({f"{s} {_kind(s)}" for s in letters if _kind(s)})
-    given = d.given if isinstance(d.given, tuple) else (d.given,)
-    return words + [_predicate(g) for g in given]
+    return words + [_predicate(g) for g in _given(d)]
+
+
+def _given(d: Derivation) -> tuple[Any, ...]:
+    """The premises of a derivation."""
+    return d.given if isinstance(d.given, tuple) else (d.given,)
 
 
 def _names(d: Derivation) -> dict[str, str]:

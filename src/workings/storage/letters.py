@@ -76,7 +76,7 @@ class Letters:
         return dict(sorted(entries.items()))
 
     def _free_key(self, name: str) -> str:
-        key = re.sub(r"\W", "_", name) or "_"
+        key = re.sub(r"\W", "_", name).strip("_") or "_"
         key = f"_{key}" if key[0].isdigit() else key
         reserved = key in CONSTANTS or key in FUNCTIONS or key in BINDERS or key in ("raw", "Q")
         key = f"{key}_" if keyword.iskeyword(key) or (reserved and key not in ("beta", "gamma", "zeta")) else key

@@ -34,7 +34,9 @@ PLAIN = """
 """
 FUNCTIONS: dict[str, Any] = {name: getattr(sp, name) for name in PLAIN.split()}
 FUNCTIONS |= {"DiagonalMatrix": DiagonalMatrix, "ElementwiseApplyFunction": ElementwiseApplyFunction}
-FUNCTIONS |= PREDICATES
+OTHERS = [name for name in dir(sp.functions) if name not in FUNCTIONS and isinstance(getattr(sp, name, None), type)]
+OTHERS = [name for name in OTHERS if issubclass(getattr(sp, name), sp.Function)]
+FUNCTIONS |= {name: getattr(sp, name) for name in OTHERS} | PREDICATES
 FUNCTIONS |= {"O": sp.Order, "Matrix": sp.ImmutableDenseMatrix, "Integer": sp.Integer, "Tuple": sp.Tuple}
 
 COUNTED = ("integer",)  # an index runs over whole numbers
@@ -51,7 +53,7 @@ BINDERS: dict[str, tuple[Any, tuple[str, ...]]] = {
 }
 # SymPy computes these at numbers at once.
 LARGE = frozenset(("factorial", "factorial2", "subfactorial", "binomial", "rf", "ff", "fibonacci", "lucas", "catalan"))
-LARGE |= {"harmonic", "bernoulli", "bell", "gamma", "loggamma", "beta", "zeta", "polygamma", "digamma"}
+LARGE |= {"harmonic", "bernoulli", "bell", "gamma", "loggamma", "beta", "zeta", "polygamma", "digamma", *OTHERS}
 
 ASSUMED = """
     real positive negative nonnegative nonpositive nonzero zero integer even odd prime composite rational irrational
