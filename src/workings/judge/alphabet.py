@@ -107,6 +107,8 @@ class Alphabet:
             return self.spell(e.base) ** e.exp
         if e.is_Pow and e.exp.is_Rational and e.base.is_Integer:
             return self.root_of_number(e.base, e.exp)
+        if e.is_Pow and not e.exp.is_Rational and e not in self.roots:
+            return Mul(*(self.power(e.base, term) for term in Add.make_args(expand(e.exp))))
         if isinstance(e, Exp) and e not in self.roots:
             coefficient, monomial = e.args[0].as_coeff_Mul()
             step = self.steps.get(monomial, 1)
@@ -116,6 +118,19 @@ class Alphabet:
         if degree == 1:
             return self.letter(e)
         return self.root(base, degree) ** (exponent * degree)
+
+    def power(self, base: Expr, term: Expr) -> Expr:
+        """base**term as a whole power of one letter; a whole power of -1 has the square 1."""
+        coefficient, monomial = term.as_coeff_Mul()
+        if monomial is S.One or not coefficient.is_Integer:
+            return self.spell(Pow(base, term)) if term.is_Rational else self.letter(Pow(base, term))
+        if base is S.NegativeOne and monomial.is_integer:
+            sign = self.letters.get(Pow(base, monomial))
+            if sign is None:
+                sign = self.letter(Pow(base, monomial))
+                self.relations.append((sign, 2, S.One))
+            return sign ** (coefficient % 2)
+        return self.letter(Pow(base, monomial)) ** coefficient
 
     def letter(self, e: Expr) -> Expr:
         """The letter for one expression; a plain symbol is its own."""

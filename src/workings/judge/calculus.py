@@ -1,8 +1,8 @@
 """Sums, products, integrals and derivatives in normal form.
 
-A finite sum is brought into the form of `sums`; a product of positive factors is the exponential of a sum of
-logarithms; an integral of powers times derivatives is done by parts; a derivative of an undefined function is a
-letter, `Slope`.
+A finite sum is brought into the form of `sums`; a product is split into those of its factors, and one of positive
+factors is the exponential of a sum of logarithms; an integral of powers times derivatives is done by parts; a
+derivative of an undefined function is a letter, `Slope`.
 """
 
 from sympy import (
@@ -15,40 +15,81 @@ from sympy import (
     Integral,
     KroneckerDelta,
     Mul,
+    Pow,
     Product,
     S,
     Subs,
     Sum,
     Symbol,
     Trace,
+    expand,
     log,
 )
 from sympy.core.function import AppliedUndef
 
 from workings.judge import sums
-from workings.judge.alphabet import Slope, Unreadable, terms
+from workings.judge.alphabet import Slope, Unreadable, factors, terms
 from workings.judge.matrices import trace
 from workings.judge.normal import canonical, normal
 from workings.judge.powers import exponential
 from workings.judge.premises import Premises
-from workings.judge.signs import positive
+from workings.judge.signs import nonnegative, nonzero, positive
 
 
 def sum_(e: Sum, premises: Premises) -> Expr:
     """A finite sum, term by term; one with an infinite limit only has its summand in normal form."""
-    body, limits = sums.renamed_apart(e)
-    inner = premises.inside(limits)
+    body, limits = sums.renamed_apart(e, premises)
     if sums.infinite(limits):
-        return sums.with_standard_names(canonical(body, inner), limits)
+        return sums.with_standard_names(canonical(body, premises.inside(limits)), limits)
     limits = [(index, canonical(low, premises), canonical(high, premises)) for index, low, high in limits]
+    inner = premises.inside(limits)
     return Add(*(sums.summed(term, limits, premises) for term in terms(normal(body, inner))))
 
 
 def product(e: Product, premises: Premises) -> Expr:
-    """A product of positive factors, as the exponential of the sum of their logarithms."""
-    if not positive(e.function, premises.inside(e.limits)):
-        raise Unreadable("a product of factors that may not be positive")
-    return exponential(Sum(log(e.function), *e.limits), premises)
+    """A product by its factors: positive ones as the exponential of the sum of their logarithms, others as letters.
+
+    What is free of the index becomes a power, where the range is known not to end before it begins.
+    """
+    inner = premises.inside(e.limits)
+    if positive(e.function, inner):
+        return exponential(Sum(log(e.function), *e.limits), premises)
+    if len(e.limits) > 1:
+        first, *others = e.limits
+        return product(Product(product(Product(e.function, first), premises.inside(others)), *others), premises)
+    index, low, high = e.limits[0]
+    length = expand(high - low + 1)
+    if sums.infinite(e.limits) or not nonnegative(length, premises):
+        raise Unreadable("a product over a range that may end before it begins")
+    constant, parts = factors(normal(e.function, inner))
+    result = normal(Pow(constant, length), premises)
+    for factor, times in parts:
+        if index not in factor.free_symbols:
+            result *= normal(Pow(factor, length), premises) ** times
+        elif positive(factor, inner):
+            result *= exponential(times * Sum(log(factor), *e.limits), premises)
+        else:
+            result *= one_product(factor, e.limits[0]) ** times
+    return result
+
+
+def one_product(factor: Expr, limit: tuple[Symbol, Expr, Expr]) -> Expr:
+    """The product of one irreducible factor, with a standard name for its index, moved as in a sum."""
+    index, low, high = limit
+    new, low, high = sums.in_place(factor, limit)
+    name = next(name for name in sums.STANDARD if name not in factor.atoms(Symbol))
+    return Product(sums.tidy_subscripts(factor.xreplace({index: new}).xreplace({index: name})), (name, low, high))
+
+
+def delta(e: KroneckerDelta, premises: Premises) -> Expr:
+    """1 or 0 where it is known whether the two numbers agree."""
+    i, j = (canonical(part, premises) for part in e.args[:2])
+    gap = expand(i - j)
+    if positive(gap, premises) or positive(-gap, premises) or nonzero(gap, premises):
+        return S.Zero
+    if nonnegative(gap, premises) and nonnegative(-gap, premises):
+        return S.One
+    return KroneckerDelta(i, j)
 
 
 def integral(e: Integral, premises: Premises) -> Expr:
@@ -147,5 +188,5 @@ RULES = (
     (Slope, slope_normal),
     ((Derivative, Subs, AppliedUndef), derived),
     (Trace, trace_normal),
-    (KroneckerDelta, lambda e, premises: KroneckerDelta(*(canonical(part, premises) for part in e.args[:2]))),
+    (KroneckerDelta, delta),
 )

@@ -159,7 +159,7 @@ def drawn(parts: Roles, known: Premises, k: int, attempt: int) -> Instance | Non
 
 
 def bounded(subscript: Symbol, known: Premises) -> bool:
-    """Whether the premises say themselves where a subscript lies, so that they and not the range of its vector count."""
+    """Whether the premises say where a subscript lies, so that they count and not the range of its vector."""
     return any(subscript in fact.free_symbols and not fact.has(IndexedBase) for fact, _ in known.facts)
 
 

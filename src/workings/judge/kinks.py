@@ -14,6 +14,7 @@ from workings.judge.alphabet import Exp, Unreadable, factors, terms
 from workings.judge.normal import canonical, normal
 from workings.judge.premises import Premises
 from workings.judge.signs import NeedsSign, nonnegative, positive, real
+from workings.judge.triangles import by_sides
 
 
 def absolute_value(u: Expr, premises: Premises) -> Expr:
@@ -139,9 +140,10 @@ def sign_function(e: Expr, premises: Premises) -> Expr:
 
 
 def piecewise(e: Piecewise, premises: Premises) -> Expr:
-    """The branch whose condition holds first."""
+    """The branch whose condition holds first; inside a sum, cases by the order of indices become factors."""
     if e.free_symbols & premises.bound:
-        raise Unreadable("cases that depend on an index")
+        opened = by_sides(e, premises)
+        return e if opened == e else normal(opened, premises)
     for value, condition in e.args:
         if truth(condition, premises):
             return normal(value, premises)

@@ -10,10 +10,10 @@ sign inside Abs, Max, a condition), NeedsSign is raised and `cells` splits the c
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from sympy import Add, Dummy, Expr, Indexed, IndexedBase, S, Sum, expand
+from sympy import Add, Dummy, Expr, Indexed, IndexedBase, Product, S, Sum, expand
 from sympy.matrices.expressions.matexpr import MatrixElement, MatrixSymbol
 
-from workings.judge import sums
+from workings.judge import sums, telescoping, triangles
 from workings.judge.alphabet import Exp, Unreadable, is_zero, terms
 from workings.judge.matrices import entry
 from workings.judge.premises import NOTHING, Premises
@@ -30,7 +30,17 @@ def vanishes(e: Expr, premises: Premises) -> bool:
     gap = Add(*terms(gap))
     if is_zero(gap):
         return True
-    return gap.has(Sum) and is_zero(sums.telescoped(gap, premises))
+    return is_zero(in_few_sums(gap, premises))
+
+
+def in_few_sums(gap: Expr, premises: Premises) -> Expr:
+    """`gap` in normal form with sums of one summand over different ranges written by one of them."""
+    for _ in range(3):
+        before, gap = gap, telescoping.telescoped(gap, premises) if gap.has(Sum, Product) else gap
+        if gap == before:
+            break
+        gap = Add(*terms(normal(gap, premises)))
+    return gap
 
 
 @lru_cache(maxsize=8192)
@@ -59,7 +69,7 @@ def rules() -> tuple:
     """What each kind of expression becomes: pairs of a class and a function of an expression and the premises."""
     from workings.judge import calculus, kinks, powers  # they build on this module
 
-    return (*powers.RULES, *kinks.RULES, *calculus.RULES)
+    return (*powers.RULES, *kinks.RULES, *calculus.RULES, *triangles.RULES)
 
 
 @lru_cache(maxsize=1024)

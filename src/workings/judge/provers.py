@@ -26,6 +26,7 @@ from workings.judge.premises import Premises, premises
 from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
+from workings.judge.termwise import vanishes_termwise
 
 MANY_OPERATIONS = 400
 NOT_SHOWN = Evidence("undecided", "no normal form shows it")
@@ -91,6 +92,8 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
         cases = everywhere(gap, premises_now)
         if cases is not None:
             return Evidence("proved", form_of(gap) + cases.describe())
+    if gap.has(Sum) and everywhere(gap, known, vanishes_termwise) is not None:
+        return Evidence("proved", "normal form of sums, term by term")
     return NOT_SHOWN
 
 
