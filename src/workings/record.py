@@ -171,11 +171,7 @@ def _refutation(refutation: Refutation, letters: Letters) -> Record:
 
 
 def _evidence(evidence: Evidence | None) -> Record | None:
-    if evidence is None:
-        return None
-    return {"kind": evidence.kind, "method": evidence.method} | (
-        {"witness": evidence.witness} if evidence.witness else {}
-    )
+    return evidence.serial() if evidence else None
 
 
 def _value(expression: Any, said: Any, letters: Letters, key: str) -> Record:

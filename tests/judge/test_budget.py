@@ -1,11 +1,12 @@
 """Work under a limit of time, the words for evidence, and linear inequalities."""
 
+import os
 import time
 
 import pytest
 from sympy import symbols
 
-from workings.judge import Evidence
+from workings.judge import Evidence, budget
 from workings.judge.budget import Overtime, within
 from workings.judge.evidence import HOLDING, KINDS, weakest
 from workings.judge.linear import infeasible, linear_form, row
@@ -32,6 +33,17 @@ def test_only_the_six_words_are_evidence():
         Evidence("likely")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_verdict_comes_back_from_its_serial_form(kind):
+    verdict = Evidence(kind, "a method", "at x = 1: 2 against 3" if kind == "refuted" else "")
+    assert Evidence.of(verdict.serial()) == verdict
+
+
+def test_what_is_no_verdict_is_refused():
+    with pytest.raises(ValueError, match="no evidence"):
+        Evidence.of({"method": "a guess"})
+
+
 def test_what_holds_is_identical_proved_or_by_sympy():
     assert tuple(kind for kind in KINDS if Evidence(kind).holds) == HOLDING == ("identical", "proved", "by SymPy")
 
@@ -54,3 +66,37 @@ def test_inequalities_that_exclude_each_other_are_found_out():
 def test_a_gap_between_whole_numbers_is_used():
     k = symbols("k", integer=True)
     assert infeasible([row(linear_form(k), True), row(linear_form(1 - k), True)])
+
+
+def test_a_judgement_that_does_not_end_is_undecided_and_leaves_no_process(monkeypatch):
+    monkeypatch.setattr(budget, "SECONDS", 0.3)
+    found = budget.judgement(lambda: budget.within(60, lambda: time.sleep(60)) or Evidence("identical"))
+    assert found.kind == "undecided" and found.method.startswith(("no answer within", "Overtime"))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_judgement_that_raises_is_undecided_and_says_so():
+    assert budget.judgement(lambda: 1 // 0) == Evidence(
+        "undecided", "ZeroDivisionError: integer division or modulo by zero"
+    )
+
+
+def test_a_judgement_that_takes_all_memory_is_undecided():
+    found = budget.judgement(lambda: Evidence("identical", str(len(bytearray(64 << 30)))))
+    assert found.kind == "undecided" and "MemoryError" in found.method
+
+
+def test_code_that_swallows_every_exception_is_stopped_too(monkeypatch):
+    monkeypatch.setattr(budget, "SECONDS", 0.3)
+
+    def stubborn():
+        while True:
+            try:
+                time.sleep(60)
+            except BaseException:
+                continue
+
+    start = time.monotonic()
+    assert budget.judgement(stubborn).kind == "undecided"
+    assert time.monotonic() - start < 5

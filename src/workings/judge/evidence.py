@@ -18,6 +18,17 @@ class Evidence:
         if self.kind not in KINDS:
             raise ValueError(f"{self.kind!r} is none of the words for evidence: {', '.join(KINDS)}")
 
+    def serial(self) -> dict[str, str]:
+        """The verdict as plain texts, for a record: `kind` and `method`, and `witness` if there is one."""
+        return {"kind": self.kind, "method": self.method} | ({"witness": self.witness} if self.witness else {})
+
+    @classmethod
+    def of(cls, serial: dict[str, str]) -> "Evidence":
+        """The verdict that `serial` wrote; a ValueError where it is none."""
+        if not set(serial) <= {"kind", "method", "witness"} or "kind" not in serial:
+            raise ValueError(f"no evidence: {serial}")
+        return cls(**serial)
+
     @property
     def holds(self) -> bool:
         """Whether the line counts as true: identical, proved or by SymPy."""
