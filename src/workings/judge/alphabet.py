@@ -1,176 +1,366 @@
 """The letters of a normal form: what is not built with +, *, and whole powers becomes a letter of a polynomial.
 
-Letters are taken to be independent of each other, except where a relation is known: a root r of u obeys r**q = u. A
-polynomial that vanishes as a polynomial in its letters vanishes for all their values, hence for the values they have.
-So a zero found here is a proof; a polynomial that does not vanish proves nothing, for the letters may depend on each
-other.
+Letters are taken to be independent of each other, except where a relation is known (`polynomials`): a root r of u
+obeys r**q = u; exp(I*pi/q), to which I and the roots of -1 belong, is a primitive root of unity; (-1)**n for an
+integer n has the square 1. A polynomial that vanishes as a polynomial in its letters vanishes for all their values,
+hence for the values they have. So a zero found here is a proof; a polynomial that does not vanish proves nothing, for
+the letters may depend on each other. Letters that are numbers, such as sqrt(2), log(3) and exp(2), come last: a
+polynomial in the others is 0 if each of its coefficients is, and those are decided as `constants`.
 
-Two functions of our own stand for what SymPy would rearrange: `Exp`, an exponential of one monomial, which SymPy does
-not merge with others or turn into a power, and `Slope`, a partial derivative of an undefined function.
+The principal root u**(p/q) is (u**(1/q))**p for whole p and q, so all roots of one base are powers of one letter; and
+u itself is then the q-th power. In the same way exp(p m / q) is a power of exp(m / q).
 """
 
 from functools import lru_cache
 from math import lcm
 
-from sympy import (
-    Add,
-    Dummy,
-    Expr,
-    Function,
-    I,
-    Integer,
-    Mul,
-    Poly,
-    Pow,
-    Rational,
-    S,
-    cancel,
-    expand,
-    factorint,
-    together,
-)
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
+from sympy import Add, Expr, I, Integer, Mul, Poly, Pow, Rational, S, expand, factorint, pi
 from sympy.polys.polyerrors import PolynomialError
 
+from workings.judge import constants
+from workings.judge.letters import Exp, Slope, Unreadable
+from workings.judge.polynomials import (
+    Quotient,
+    Relation,
+    added,
+    cancelled,
+    multiplied,
+    norm,
+    power_of,
+    product,
+    raised,
+    reduced,
+    reduced_quotient,
+)
+
+__all__ = ["Alphabet", "Exp", "Slope", "Unreadable", "factors", "fraction", "is_zero", "terms"]
+
 HIGHEST_ROOT = 12
+HIGHEST_ROOT_OF_NUMBER = 60
+MOST_CONJUGATES = 64
+MOST_COEFFICIENTS = 200
+MANY_GAUSSIAN_TERMS = 40
 
-
-class Unreadable(Exception):
-    """The expression holds something the normal form has no rule for, or is not defined."""
-
-
-class Exp(Function):
-    """exp(m) for one monomial m, kept as a letter."""
-
-    nargs = 1
-
-    @classmethod
-    def eval(cls, exponent):
-        return S.One if exponent is S.Zero else None
-
-    def fdiff(self, argindex=1):
-        return self
-
-    def _eval_is_positive(self):
-        return True if self.args[0].is_real else None
-
-    def _eval_is_real(self):
-        return True if self.args[0].is_real else None
-
-    def _eval_is_zero(self):
-        return False
-
-
-class Slope(Function):
-    """A partial derivative of an undefined function: Slope(f, orders..., arguments...), f a symbol for its name."""
-
-    @property
-    def orders(self) -> tuple[Expr, ...]:
-        """How often it is differentiated by each argument."""
-        return self.args[1 : 1 + len(self.args) // 2]
-
-    @property
-    def places(self) -> tuple[Expr, ...]:
-        """The arguments at which it is taken."""
-        return self.args[1 + len(self.args) // 2 :]
-
-    def fdiff(self, argindex=1):
-        which = argindex - 2 - len(self.orders)
-        raised = [order + (which == k) for k, order in enumerate(self.orders)]
-        return Slope(self.args[0], *raised, *self.places)
-
-    def _eval_is_positive(self):
-        return self.args[0].is_positive if not any(self.orders) else None
-
-    def _eval_is_nonnegative(self):
-        return self.args[0].is_nonnegative if not any(self.orders) else None
-
-    def _eval_is_real(self):
-        return self.args[0].is_real
+Powers = tuple[tuple[Expr, int], ...]
+Factors = dict[Expr, int]
 
 
 class Alphabet:
-    """Which letter stands for which expression, with the relations that the roots among the letters obey."""
+    """Which letter stands for which expression, with the relations that they obey."""
 
     def __init__(self, *expressions: Expr) -> None:
-        self.letters: dict[Expr, Expr] = {}
-        self.relations: list[tuple[Expr, int, Expr]] = []
         self.roots = common_roots(*expressions)
         self.steps = common_steps(*expressions)
+        self.known: dict[Expr, Powers] = {}
+        self.bases: dict[Expr, tuple[Expr, int]] = {}
+        for e in expressions:
+            self.collect(e)
+        letters = {letter: None for powers in self.known.values() for letter, _ in powers}
+        self.letters = sorted(letters, key=lambda letter: (letter.is_number, str(letter)))
+        self.mains = sum(not letter.is_number for letter in self.letters)
+        self.ring = fmpq_mpoly_ctx.get([f"x{k}" for k in range(len(self.letters))], Ordering.lex)
+        self.place = {letter: k for k, letter in enumerate(self.letters)}
+        self.one = self.ring.constant(1)
+        self.spelling: dict[Expr, fmpq_mpoly] = {}
+        self.relations: list[Relation] = []
+        for letter in letters:
+            relation = self.relation(letter)
+            if relation is not None:
+                self.relations.append(relation)
 
-    def spell(self, e: Expr) -> Expr:
-        """`e` as a rational function of letters."""
-        if e.is_Rational or e is I:
-            return e
+    def collect(self, e: Expr) -> None:
+        """Note every letter in `e`, those inside the bases of roots first."""
+        if e.is_Rational:
+            return
         if e.is_Add or e.is_Mul:
-            return e.func(*(self.spell(part) for part in e.args))
-        if e.is_Pow and e.exp.is_Integer:
-            return self.spell(e.base) ** e.exp
-        if e.is_Pow and e.exp.is_Rational and e.base.is_Integer:
-            return self.root_of_number(e.base, e.exp)
-        if e.is_Pow and not e.exp.is_Rational and e not in self.roots:
-            return Mul(*(self.power(e.base, term) for term in Add.make_args(expand(e.exp))))
+            for part in e.args:
+                self.collect(part)
+        elif e.is_Pow and e.exp.is_Integer:
+            self.collect(e.base)
+        elif e.is_Pow and e.exp.is_Add:
+            for part in one_by_one(e):
+                self.collect(part)
+        elif e not in self.known:
+            self.known[e] = self.spelled(e)
+
+    def spelled(self, e: Expr) -> Powers:
+        """An expression that is not a sum, product or whole power, as a product of powers of letters."""
+        if e in (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity):
+            raise Unreadable("a part of it is not defined")
+        if e is I:
+            return self.power_of_unity(S.Half)
         if isinstance(e, Exp) and e not in self.roots:
             coefficient, monomial = e.args[0].as_coeff_Mul()
-            step = self.steps.get(monomial, 1)
-            return self.letter(Exp(monomial / step)) ** (coefficient * step) if step > 1 else self.letter(e)
+            if monomial == I * pi and coefficient.is_Rational:
+                return self.power_of_unity(coefficient)
+            step = self.steps.get(monomial, 1) if coefficient.is_Rational else 1
+            return ((Exp(monomial / step), int(coefficient * step)),) if step > 1 else ((e, 1),)
+        if e.is_Pow and e.base is S.NegativeOne and I * pi * e.exp in self.steps:
+            step = self.steps[I * pi * e.exp]
+            return ((Exp(I * pi * e.exp / step), step),)
+        if e.is_Pow and e.exp.is_Rational and e.base.is_Integer:
+            return self.root_of_number(e.base, e.exp)
+        if e.is_Pow and not e.exp.is_Rational:
+            coefficient, monomial = e.exp.as_coeff_Mul()
+            if coefficient.is_Integer and e not in self.roots:
+                return ((Pow(e.base, monomial), int(coefficient)),)
         base, exponent = (e.base, e.exp) if e.is_Pow and e.exp.is_Rational else (e, S.One)
         degree = self.roots.get(base, 1)
         if degree == 1:
-            return self.letter(e)
-        return self.root(base, degree) ** (exponent * degree)
-
-    def power(self, base: Expr, term: Expr) -> Expr:
-        """base**term as a whole power of one letter; a whole power of -1 has the square 1."""
-        coefficient, monomial = term.as_coeff_Mul()
-        if monomial is S.One or not coefficient.is_Integer:
-            return self.spell(Pow(base, term)) if term.is_Rational else self.letter(Pow(base, term))
-        if base is S.NegativeOne and monomial.is_integer:
-            sign = self.letters.get(Pow(base, monomial))
-            if sign is None:
-                sign = self.letter(Pow(base, monomial))
-                self.relations.append((sign, 2, S.One))
-            return sign ** (coefficient % 2)
-        return self.letter(Pow(base, monomial)) ** coefficient
-
-    def letter(self, e: Expr) -> Expr:
-        """The letter for one expression; a plain symbol is its own."""
-        if e.is_Symbol:
-            return e
-        if e not in self.letters:
-            self.letters[e] = Dummy(str(e))
-        return self.letters[e]
+            return ((e, 1),)
+        return ((self.root(base, degree), int(exponent * degree)),)
 
     def root(self, base: Expr, degree: int) -> Expr:
-        """The letter for base**(1/degree), with its relation to `base` unless the base is a letter itself."""
-        if degree > HIGHEST_ROOT:
+        """The letter for base**(1/degree)."""
+        if degree > (HIGHEST_ROOT_OF_NUMBER if base.is_number else HIGHEST_ROOT):
             raise Unreadable(f"a root of degree {degree}")
-        root = Pow(base, Rational(1, degree), evaluate=False)
-        known = root in self.letters
-        letter = self.letter(root)
-        if not known and (base.is_Add or base.is_Mul or base.is_Pow or base.is_Rational):
-            self.relations.append((letter, degree, self.spell(base)))
+        letter = Pow(base, Rational(1, degree), evaluate=False)
+        if letter not in self.bases:
+            if base.is_Add or base.is_Mul or base.is_Pow:
+                self.collect(base)
+            self.bases[letter] = (base, degree)
         return letter
 
-    def root_of_number(self, base: Expr, exponent: Expr) -> Expr:
+    def root_of_number(self, base: Expr, exponent: Expr) -> Powers:
         """A power of a whole number as powers of the roots of its primes (and of -1)."""
-        spelled = S.One
-        for prime, times in factorint(base).items():
-            degree = self.roots.get(Integer(prime), 1)
-            spelled *= self.root(Integer(prime), degree) ** (exponent * times * degree)
-        return spelled
+        found: list[tuple[Expr, int]] = []
+        for prime, times in sorted(factorint(base).items()):
+            if prime == -1:
+                found += self.power_of_unity(exponent * times)
+            else:
+                degree = self.roots[Integer(prime)]
+                found.append((self.root(Integer(prime), degree), int(exponent * times * degree)))
+        return tuple(found)
 
-    def read(self, spelled: Expr) -> Expr:
-        """The expression that a spelled one stands for."""
-        return spelled.xreplace({letter: e for e, letter in self.letters.items()})
+    def power_of_unity(self, turns: Expr) -> Powers:
+        """exp(I*pi*turns) as a power of exp(I*pi/q)."""
+        degree = self.roots[S.NegativeOne]
+        if degree > HIGHEST_ROOT_OF_NUMBER:
+            raise Unreadable(f"a root of unity of order {2 * degree}")
+        letter = I if degree == 2 else Pow(S.NegativeOne, Rational(1, degree), evaluate=False)
+        self.bases[letter] = (S.NegativeOne, degree)
+        return ((letter, int(turns * degree) % (2 * degree)),)
+
+    def relation(self, letter: Expr) -> Relation | None:
+        """The relation that a letter obeys, if one is known."""
+        place, one = self.place[letter], Quotient(self.one, self.one)
+        if letter in self.bases:
+            base, degree = self.bases[letter]
+            if base is S.NegativeOne:
+                return Relation(place, degree, order=2 * degree)
+            if base.is_Add or base.is_Mul or base.is_Pow or base.is_Rational:
+                return Relation(place, degree, reduced_quotient(self.spell(base), self.relations))
+        if isinstance(letter, Exp):
+            coefficient, monomial = letter.args[0].as_coeff_Mul()
+            if coefficient.is_Rational and is_integer(monomial / (I * pi)):
+                return Relation(place, 2 * int(coefficient.q), one)
+        if letter.is_Pow and letter.base is S.NegativeOne and letter.exp.is_integer:
+            return Relation(place, 2, one)
+        return None
+
+    def spell(self, e: Expr) -> Quotient:
+        """`e` as a quotient of polynomials in its letters."""
+        if e.is_Rational:
+            return Quotient(self.ring.constant(fmpq(int(e.p), int(e.q))), self.one)
+        if e.is_Add:
+            return self.spell_sum(e)
+        if e.is_Mul or (e.is_Pow and e.exp.is_Add):
+            result = Quotient(self.one, self.one)
+            for part in e.args if e.is_Mul else one_by_one(e):
+                result = multiplied(result, self.spell(part))
+            return result
+        if e.is_Pow and e.exp.is_Integer:
+            return raised(self.spell(e.base), int(e.exp))
+        up, down = [0] * len(self.letters), [0] * len(self.letters)
+        for letter, power in self.known[e]:
+            (up if power > 0 else down)[self.place[letter]] += abs(power)
+        return Quotient(self.ring.term(exp_vec=tuple(up)), self.ring.term(exp_vec=tuple(down)))
+
+    def spell_sum(self, e: Add) -> Quotient:
+        """A sum: the terms that are monomials at once, the others one by one."""
+        plain: dict[tuple[int, ...], fmpq] = {}
+        others = []
+        for term in e.args:
+            monomial = self.monomial(term)
+            if monomial is None:
+                others.append(term)
+            else:
+                plain[monomial[0]] = plain.get(monomial[0], fmpq(0)) + monomial[1]
+        result = Quotient(self.ring.from_dict({key: value for key, value in plain.items() if value}), self.one)
+        for term in others:
+            result = added(result, self.spell(term))
+        return result
+
+    def monomial(self, term: Expr) -> tuple[tuple[int, ...], fmpq] | None:
+        """The powers and the coefficient of a monomial; None for any other term."""
+        powers, value = [0] * len(self.letters), fmpq(1)
+        for part in term.args if term.is_Mul else (term,):
+            if part.is_Rational:
+                value *= fmpq(int(part.p), int(part.q))
+                continue
+            base, exponent = (part.base, int(part.exp)) if part.is_Pow and part.exp.is_Integer else (part, 1)
+            if base.is_Add or base.is_Mul or exponent < 0 or base not in self.known:
+                return None
+            for letter, power in self.known[base]:
+                if power < 0:
+                    return None
+                powers[self.place[letter]] += power * exponent
+        return tuple(powers), value
+
+    def quotient(self, e: Expr) -> Quotient:
+        """`e` in lowest terms, reduced by the relations; Unreadable where its denominator is 0."""
+        spelled = self.spell(e)
+        if not self.relations:
+            return cancelled(spelled)
+        top, bottom = reduced(spelled.top, self.relations), reduced(spelled.bottom, self.relations)
+        if not bottom.top:
+            raise Unreadable("a part of it is not defined")
+        above, below = product(top.top, bottom.bottom), product(top.bottom, bottom.top)
+        return cancelled(Quotient(above, below))
+
+    def factored(self, e: Expr) -> tuple[fmpq, Factors]:
+        """`e` as a rational constant and irreducible factors with whole powers, those of a product one by one."""
+        if e.is_Rational:
+            return fmpq(int(e.p), int(e.q)), {}
+        if e.is_Mul or (e.is_Pow and e.exp.is_Integer):
+            constant, found = fmpq(1), Factors()
+            for part, power in [(part, 1) for part in e.args] if e.is_Mul else [(e.base, int(e.exp))]:
+                value, inner = self.factored(part)
+                if not value and power < 0:
+                    raise Unreadable("a part of it is not defined")
+                constant *= value**power
+                for factor, times in inner.items():
+                    found[factor] = found.get(factor, 0) + power * times
+            return constant, {factor: times for factor, times in found.items() if times}
+        quotient = self.quotient(e)
+        constant, found = self.irreducible(quotient.top)
+        divided, below = self.irreducible(quotient.bottom)
+        for factor, times in below.items():
+            found[factor] = found.get(factor, 0) - times
+        return constant / divided, {factor: times for factor, times in found.items() if times}
+
+    def irreducible(self, polynomial: fmpq_mpoly) -> tuple[fmpq, Factors]:
+        """A rational constant and the irreducible factors of a polynomial; those with I over the Gaussian rationals."""
+        if not polynomial:
+            return fmpq(0), {}
+        constant, parts = polynomial.factor()
+        found = Factors()
+        for factor, times in parts:
+            for finer in self.gaussian(factor):
+                read = self.read(finer)
+                self.spelling[read] = finer
+                found[read] = found.get(read, 0) + int(times)
+        return constant, found
+
+    def gaussian(self, factor: fmpq_mpoly) -> list[fmpq_mpoly]:
+        """The factors over the Gaussian rationals, up to units, of a factor that holds I; else the factor itself."""
+        place = self.place.get(I)
+        degrees = [int(degree) for degree in factor.degrees()]
+        if place is None or degrees[place] == 0 or not any(degrees[: self.mains]):
+            return [factor]
+        if len(factor) > MANY_GAUSSIAN_TERMS or any(degrees[self.mains : place]) or sum(degrees) > 16:
+            return [factor]
+        return self.split_by_sympy(factor, place)
+
+    def split_by_sympy(self, factor: fmpq_mpoly, place: int) -> list[fmpq_mpoly]:
+        """The factors that SymPy finds over the Gaussian rationals, if their product is the factor up to a unit."""
+        used = [k for k, degree in enumerate(factor.degrees()) if int(degree) > 0 and k != place]
+        names = [self.letters[k] for k in used]
+        table: dict[tuple[int, ...], Expr] = {}
+        for powers, value in factor.terms():
+            key = tuple(int(powers[k]) for k in used)
+            table[key] = table.get(key, S.Zero) + Rational(int(value.p), int(value.q)) * I ** int(powers[place])
+        try:
+            unit, parts = Poly.from_dict(table, *names, domain="QQ_I").factor_list()
+        except PolynomialError:
+            return [factor]
+        split = [self.from_gaussian(part, used, place) for part, times in parts for _ in range(times)]
+        whole = self.from_gaussian(Poly(unit, *names, domain="QQ_I"), used, place)
+        for part in split:
+            whole = reduced(whole * part, self.relations).top
+        return split if whole == factor else [factor]
+
+    def from_gaussian(self, polynomial: Poly, used: list[int], place: int) -> fmpq_mpoly:
+        """A polynomial over the Gaussian rationals in our letters."""
+        table: dict[tuple[int, ...], fmpq] = {}
+        for powers, value in polynomial.terms():
+            for turn, part in enumerate(value.as_real_imag()):
+                key = [0] * len(self.letters)
+                for k, power in zip(used, powers, strict=True):
+                    key[k] = power
+                key[place] = turn
+                if part:
+                    table[tuple(key)] = fmpq(int(part.p), int(part.q))
+        return self.ring.from_dict(table)
+
+    def inverse(self, number: fmpq_mpoly) -> Quotient | None:
+        """A quotient with a rational bottom that is 1 / number, by the norm; None if a letter obeys no relation."""
+        inverse, rest, rank = Quotient(self.one, self.one), number, 1
+        for relation in reversed(self.relations):
+            if int(rest.degrees()[relation.place]) > 0:
+                rank *= relation.degree
+                if rank > MOST_CONJUGATES:
+                    return None
+                cofactor, whole = norm(rest, relation, self.relations)
+                inverse = reduced_quotient(multiplied(inverse, cofactor), self.relations)
+                if not whole.top or not whole.bottom.is_constant():
+                    return None
+                rest = whole.top / whole.bottom.leading_coefficient()
+        if not rest.is_constant():
+            return None
+        return Quotient(inverse.top / rest.leading_coefficient(), inverse.bottom)
+
+    def read(self, polynomial: fmpq_mpoly) -> Expr:
+        """The expression that a polynomial stands for."""
+        return Add(*(self.read_term(powers, value) for powers, value in polynomial.terms()))
+
+    def read_term(self, powers: tuple[int, ...], value: fmpq) -> Expr:
+        """The expression that a monomial with its coefficient stands for."""
+        parts = [self.read_power(self.letters[k], int(power)) for k, power in enumerate(powers) if power]
+        return Mul(Rational(int(value.p), int(value.q)), *parts)
+
+    def read_power(self, letter: Expr, power: int) -> Expr:
+        """The expression that a power of a letter stands for."""
+        if letter in self.bases:
+            base, degree = self.bases[letter]
+            return Pow(base, Rational(power, degree))
+        if isinstance(letter, Exp):
+            coefficient, monomial = letter.args[0].as_coeff_Mul()
+            if coefficient.is_Rational and self.steps.get(monomial, 1) == coefficient.q:
+                turns = coefficient * power
+                return Exp(monomial / turns.q) ** turns.p
+        return letter**power
+
+
+def one_by_one(e: Pow) -> list[Expr]:
+    """A power of a sum of exponents as powers of one base with one exponent each."""
+    return [Pow(e.base, term, evaluate=term.is_Rational) for term in Add.make_args(expand(e.exp))]
+
+
+def is_integer(e: Expr) -> bool:
+    """Whether `e` is a product of whole powers of integers."""
+    powers = [part.as_base_exp() for part in Mul.make_args(e)]
+    return all(
+        base.is_integer and exponent.is_Integer and exponent > 0 for base, exponent in powers if base.is_Atom
+    ) and (all(base.is_Atom for base, _ in powers))
 
 
 def common_roots(*expressions: Expr) -> dict[Expr, int]:
-    """For each base under fractional powers, the degree of the root that all of them are whole powers of."""
+    """For each base under fractional powers, the degree of the root that all of them are whole powers of.
+
+    For the base -1 it is q where all roots of unity are powers of exp(I*pi/q); I is one of them.
+    """
     degrees: dict[Expr, int] = {}
     for power in set().union(*(outer_powers(e) for e in expressions)):
-        bases = [power.base] if not power.base.is_Integer else [Integer(p) for p in factorint(power.base)]
-        for base in bases:
-            degrees[base] = lcm(degrees.get(base, 1), int(power.exp.q))
+        if power is I:
+            degrees[S.NegativeOne] = lcm(degrees.get(S.NegativeOne, 1), 2)
+        elif isinstance(power, Exp):
+            degrees[S.NegativeOne] = lcm(degrees.get(S.NegativeOne, 1), int(power.args[0].as_coeff_Mul()[0].q))
+        else:
+            bases = [power.base] if not power.base.is_Integer else [Integer(p) for p in factorint(power.base)]
+            for base in bases:
+                degrees[base] = lcm(degrees.get(base, 1), int(power.exp.q))
     return degrees
 
 
@@ -179,74 +369,95 @@ def common_steps(*expressions: Expr) -> dict[Expr, int]:
     steps: dict[Expr, int] = {}
     for letter in set().union(*(e.atoms(Exp) for e in expressions)):
         coefficient, monomial = letter.args[0].as_coeff_Mul()
-        if coefficient.is_Rational:
+        if coefficient.is_Rational and monomial != I * pi:
             steps[monomial] = lcm(steps.get(monomial, 1), int(coefficient.q))
     return steps
 
 
 def outer_powers(e: Expr) -> set[Expr]:
-    """The fractional powers in `e` that are not inside a letter, those in their bases included."""
+    """The fractional powers and roots of unity in `e` that are not inside a letter, those in their bases included."""
+    if e is I:
+        return {e}
+    if isinstance(e, Exp):
+        coefficient, monomial = e.args[0].as_coeff_Mul()
+        return {e} if monomial == I * pi and coefficient.is_Rational else set()
     if e.is_Pow and e.exp.is_Rational and not e.exp.is_Integer:
         return {e} | outer_powers(e.base)
-    if e.is_Add or e.is_Mul or e.is_Pow:
+    if e.is_Pow and e.exp.is_Add:
+        return set().union(*(outer_powers(part) for part in one_by_one(e)))
+    if e.is_Add or e.is_Mul or (e.is_Pow and e.exp.is_Integer):
         return set().union(*(outer_powers(part) for part in e.args))
     return set()
 
 
 def is_zero(e: Expr) -> bool:
-    """Whether `e` vanishes as a rational function of its letters, roots reduced; False only means 'not shown'."""
-    if e.is_zero and e.is_number:
-        return True
+    """Whether `e` vanishes as a rational function of its letters, relations used; False only means 'not shown'."""
     alphabet = Alphabet(e)
     spelled = alphabet.spell(e)
-    if spelled.has(S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity):
+    if alphabet.relations and not reduced(spelled.bottom, alphabet.relations).top:
         raise Unreadable("a part of it is not defined")
-    numerator = expand(together(spelled).as_numer_denom()[0])
-    for letter, degree, power in reversed(alphabet.relations):
-        numerator = expand(together(without_high_powers(numerator, letter, degree, power)).as_numer_denom()[0])
-    return numerator == 0
+    top = reduced(spelled.top, alphabet.relations).top
+    if not top:
+        return True
+    if alphabet.mains == len(alphabet.letters):
+        return False
+    return all_vanish([alphabet.read(part) for part in coefficients(top, alphabet)])
 
 
-def without_high_powers(polynomial: Expr, letter: Expr, degree: int, power: Expr) -> Expr:
-    """`polynomial` with letter**degree replaced by `power`."""
-    if not polynomial.has(letter):
-        return polynomial
-    terms = Poly(polynomial, letter).terms()
-    return Add(*(value * power ** (n // degree) * letter ** (n % degree) for (n,), value in terms))
+def coefficients(polynomial: fmpq_mpoly, alphabet: Alphabet) -> list[fmpq_mpoly]:
+    """The coefficients of a polynomial in the letters that are not numbers."""
+    layers: dict[tuple[int, ...], dict] = {}
+    rest = (0,) * alphabet.mains
+    for powers, value in polynomial.terms():
+        key = tuple(map(int, powers[: alphabet.mains]))
+        layers.setdefault(key, {})[rest + tuple(powers[alphabet.mains :])] = value
+    return [alphabet.ring.from_dict(layer) for layer in layers.values()]
+
+
+def all_vanish(numbers: list[Expr]) -> bool:
+    """Whether each number is 0."""
+    if len(numbers) > MOST_COEFFICIENTS or any(number.is_Rational for number in numbers):
+        return False
+    return all(constants.vanishes(number) for number in numbers)
 
 
 @lru_cache(maxsize=4096)
 def fraction(e: Expr) -> tuple[Expr, tuple[tuple[Expr, int], ...]]:
-    """The expanded numerator of `e` in lowest terms, and the irreducible factors of its denominator with powers."""
+    """The expanded numerator of `e` in lowest terms, and the irreducible factors of its denominator with powers.
+
+    A denominator that is an algebraic number is made rational.
+    """
     alphabet = Alphabet(e)
-    spelled = alphabet.spell(e)
-    if spelled.has(S.NaN, S.ComplexInfinity):
-        raise Unreadable("a part of it is not defined")
-    try:
-        top, bottom = cancel(together(spelled)).as_numer_denom()
-        top = expand(top)
-        if bottom.is_Rational:
-            return alphabet.read(top / bottom), ()
-        gens = sorted(bottom.free_symbols, key=str)
-        constant, factors = Poly(bottom, *gens).factor_list()
-    except PolynomialError as error:
-        raise Unreadable(str(error)) from error
-    lower = tuple((alphabet.read(factor.as_expr()), int(power)) for factor, power in factors)
-    return alphabet.read(expand(top / constant)), lower
+    quotient = alphabet.quotient(e)
+    constant, below = alphabet.irreducible(quotient.bottom)
+    top = Quotient(quotient.top, alphabet.ring.constant(constant))
+    kept: list[tuple[Expr, int]] = []
+    for factor, times in below.items():
+        inverse = alphabet.inverse(alphabet.spelling[factor]) if factor.is_number else None
+        if inverse is None:
+            kept.append((factor, times))
+        else:
+            raised_inverse = Quotient(power_of(inverse.top, times), power_of(inverse.bottom, times))
+            top = reduced_quotient(multiplied(top, raised_inverse), alphabet.relations)
+    return alphabet.read(top.top / top.bottom.leading_coefficient()), tuple(kept)
 
 
 @lru_cache(maxsize=4096)
 def factors(e: Expr) -> tuple[Expr, tuple[tuple[Expr, int], ...]]:
-    """`e` as a rational constant and irreducible factors with (positive or negative) powers."""
-    top, lower = fraction(e)
-    alphabet = Alphabet(top)
-    spelled = alphabet.spell(top)
-    if spelled.is_number:
-        return spelled, tuple((factor, -power) for factor, power in lower)
-    gens = sorted(spelled.free_symbols, key=str)
-    constant, upper = Poly(spelled, *gens).factor_list()
-    both = [(alphabet.read(factor.as_expr()), int(power)) for factor, power in upper]
-    return constant, tuple(both + [(factor, -power) for factor, power in lower])
+    """`e` as a constant and irreducible factors with (positive or negative) powers.
+
+    The constant is rational unless `e` has a factor of roots of unity, which goes into it.
+    """
+    alphabet = Alphabet(e)
+    value, found = alphabet.factored(e)
+    constant: Expr = Rational(int(value.p), int(value.q))
+    kept = []
+    for factor, times in found.items():
+        if factor.is_number and any(power is I or power.base is S.NegativeOne for power in outer_powers(factor)):
+            constant *= factor**times
+        else:
+            kept.append((factor, times))
+    return constant, tuple(kept)
 
 
 def terms(e: Expr) -> list[Expr]:

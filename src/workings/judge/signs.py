@@ -30,6 +30,7 @@ from sympy import (
 from sympy.functions.elementary.integers import ceiling, floor
 from sympy.matrices.expressions.matexpr import MatrixElement
 
+from workings.judge import constants
 from workings.judge.alphabet import Exp, Slope
 from workings.judge.linear import Row, infeasible, linear_form, negated, row
 from workings.judge.premises import NOTHING, Premises
@@ -72,7 +73,7 @@ def real(e: Expr, premises: Premises = NOTHING) -> bool:
 def positive(e: Expr, premises: Premises) -> bool:
     """Whether `e` > 0 wherever it is defined; False proves nothing."""
     if e.is_number:
-        return bool(e.is_positive)
+        return bool(e.is_positive) if e.is_Atom else constants.sign(e) == 1
     if e.is_Symbol or isinstance(e, (Indexed, Slope)):
         return bool(e.is_positive) or follows(e, True, premises) or (bool(e.is_nonzero) and follows(e, False, premises))
     if isinstance(e, (Exp, exp, cosh)):
@@ -106,7 +107,7 @@ def positive(e: Expr, premises: Premises) -> bool:
 def nonnegative(e: Expr, premises: Premises) -> bool:
     """Whether `e` >= 0 wherever it is defined; False proves nothing."""
     if e.is_number:
-        return bool(e.is_nonnegative)
+        return bool(e.is_nonnegative) if e.is_Atom else constants.sign(e) in (0, 1)
     if e.is_Symbol or isinstance(e, (Indexed, Slope)):
         return bool(e.is_nonnegative) or follows(e, False, premises)
     if isinstance(e, (Abs, KroneckerDelta)):
@@ -188,7 +189,7 @@ def sign_of_product(parts: tuple[Expr, ...], premises: Premises) -> tuple[bool, 
 def below_zero(e: Expr, strict: bool, premises: Premises) -> bool:
     """Whether `e`, one factor of a product, is known to be <= 0 (< 0 if strict)."""
     if e.is_number:
-        return bool(e.is_negative if strict else e.is_nonpositive)
+        return constants.sign(e) in ((-1,) if strict else (-1, 0))
     if e.is_Symbol or isinstance(e, Indexed):
         strict = strict and not e.is_nonzero
         return bool(e.is_negative if strict else e.is_nonpositive) or follows(-e, strict, premises)
