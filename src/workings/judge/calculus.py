@@ -8,6 +8,7 @@ derivative of an undefined function is a letter, `Slope`.
 from sympy import (
     Add,
     Derivative,
+    Determinant,
     Dummy,
     Expr,
     Function,
@@ -29,7 +30,7 @@ from sympy.core.function import AppliedUndef
 
 from workings.judge import sums
 from workings.judge.alphabet import Slope, Unreadable, factors, terms
-from workings.judge.matrices import trace
+from workings.judge.matrices import determinant, trace
 from workings.judge.normal import canonical, normal
 from workings.judge.powers import exponential
 from workings.judge.premises import Premises
@@ -181,6 +182,11 @@ def trace_normal(e: Trace, premises: Premises) -> Expr:
     return normal(trace(e.arg), premises)
 
 
+def determinant_normal(e: Determinant, premises: Premises) -> Expr:
+    """The determinant of a small matrix by its entries."""
+    return normal(determinant(e.arg), premises)
+
+
 RULES = (
     (Sum, sum_),
     (Product, product),
@@ -188,5 +194,6 @@ RULES = (
     (Slope, slope_normal),
     ((Derivative, Subs, AppliedUndef), derived),
     (Trace, trace_normal),
+    (Determinant, determinant_normal),
     (KroneckerDelta, delta),
 )

@@ -22,8 +22,9 @@ ABOUT_MATRICES = {
     Q.symmetric: ("symmetric",),
     Q.positive_definite: ("definite", "invertible"),
     Q.invertible: ("invertible",),
-    Q.orthogonal: ("invertible",),
-    Q.diagonal: ("symmetric",),
+    Q.orthogonal: ("orthogonal", "invertible"),
+    Q.unitary: ("orthogonal", "invertible"),
+    Q.diagonal: ("diagonal", "symmetric"),
 }
 ABOUT_NUMBERS = {
     Q.positive: lambda e: e > 0,
@@ -39,7 +40,7 @@ ABOUT_NUMBERS = {
 class Premises:
     """The assumptions of one judgement.
 
-    `facts` are inequalities as (left - right, strict); `equalities` are pairs; `bound` are the indices of the sums
+    `facts` are inequalities as (left - right, strict); `equalities` and `matrix_equations` are pairs; `bound` are the indices of the sums
     around the expression at hand; `exponentials` says whether hyperbolic functions are opened.
     """
 
@@ -50,6 +51,9 @@ class Premises:
     symmetric: frozenset[MatrixExpr] = frozenset()
     definite: frozenset[MatrixExpr] = frozenset()
     invertible: frozenset[MatrixExpr] = frozenset()
+    orthogonal: frozenset[MatrixExpr] = frozenset()
+    diagonal: frozenset[MatrixExpr] = frozenset()
+    matrix_equations: tuple[tuple[MatrixExpr, MatrixExpr], ...] = ()
     bound: frozenset[Symbol] = frozenset()
     exponentials: bool = True
 
@@ -109,6 +113,8 @@ def and_also(found: Premises, one: Basic) -> Premises:
         raise TypeError("an assumption is false: nothing can be concluded")
     if one is S.true:
         return found
+    if isinstance(one, Eq) and isinstance(one.lhs, MatrixExpr) and isinstance(one.rhs, MatrixExpr):
+        return replace(found, matrix_equations=(*found.matrix_equations, (one.lhs, one.rhs)))
     if isinstance(one, Eq):
         return replace(found, equalities=(*found.equalities, (one.lhs, one.rhs)))
     if isinstance(one, Ne):

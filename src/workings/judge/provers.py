@@ -7,20 +7,21 @@ at sample points, so a test can hand them pairs that are known to differ.
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Basic, Dummy, Expr, MatrixBase, MatrixExpr, Mul, Pow, S, Sum, exp, log
+from sympy import Add, Basic, Dummy, Expr, MatrixBase, MatrixExpr, MatrixSymbol, Mul, Pow, S, Sum, exp, log
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 from sympy.logic.boolalg import Boolean
 
-from workings.judge import budget, words
+from workings.judge import budget
 from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence, weakest
-from workings.judge.matrices import entry
+from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
+from workings.judge.matrix_equality import equal_matrices, equal_numbers
 from workings.judge.normal import normal, vanishes, with_normal_facts
 from workings.judge.premises import Premises, premises
 from workings.judge.shapes import as_value
@@ -61,6 +62,9 @@ def written_out(matrix: Any) -> bool:
 def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     """The evidence for the equality of two scalars; large ones are judged under a limit of time."""
     known = with_normal_facts(known)
+    made_of_matrices = proof_of_matrix_numbers(a, b, known)
+    if made_of_matrices.holds or made_of_matrices.method.startswith("true if"):
+        return made_of_matrices
     left, right = (substituted(without_derivatives(apart(side)), known) for side in (a, b))
     if not heavy(left - right):
         return proof_of_equality(left, right, known)
@@ -68,6 +72,14 @@ def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
         return budget.within(budget.left() / 2, lambda: proof_of_equality(left, right, known))
     except budget.Overtime as late:
         return Evidence("undecided", f"normal form: {late}")
+
+
+def proof_of_matrix_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
+    """The evidence for two numbers with traces, determinants or 1 x 1 products in them, these as words."""
+    try:
+        return equal_numbers(a, b, known, vanishing)
+    except Unreadable as error:
+        return Evidence("undecided", str(error))
 
 
 def proof_of_equality(a: Expr, b: Expr, known: Premises) -> Evidence:
@@ -140,10 +152,24 @@ def products_vanish(gap: Expr, known: Premises) -> bool:
         return False
 
 
+def small(matrix: MatrixExpr) -> bool:
+    """Whether a matrix and all matrices in it have few entries, so that they can be written out."""
+    sizes = [S(size) for part in (matrix, *matrix.atoms(MatrixSymbol)) for size in part.shape]
+    return all(size.is_Integer and size <= LARGEST for size in sizes)
+
+
+def with_inverses(known: Premises, *sides: Any) -> Premises:
+    """The premises and, for each small matrix whose inverse is written, that its determinant is not 0."""
+    try:
+        return replace(known, nonzero=known.nonzero | {determinant(matrix) for matrix in inverted_parts(*sides)})
+    except Unreadable:
+        return known
+
+
 def proof_of_entries(a: Any, b: Any, known: Premises) -> Evidence:
     """The evidence for two matrices, at least one written out, entry by entry."""
     rows, columns = a.shape
-    verdicts = []
+    verdicts, known = [], with_inverses(known, a, b)
     try:
         for i in range(rows):
             for j in range(columns):
@@ -171,26 +197,26 @@ def summed_up(e: Expr) -> Expr:
 
 def proof_of_matrices(a: MatrixExpr, b: MatrixExpr, known: Premises) -> Evidence:
     """The evidence for two matrix expressions of symbolic size: as words, else entry by entry."""
-    reason = NOT_SHOWN
     try:
-        gap, inverses = words.gap_of(a, b, known)
-        gap = {word: value for word, value in gap.items() if not proof_of_zero(value, known).holds}
-        missing = words.unnamed(inverses, known)
-        if not gap and not missing:
-            cancelled = f", with the inverse of {', '.join(map(str, sorted(inverses, key=str)))}" if inverses else ""
-            return Evidence("proved", "normal form of matrix words" + cancelled)
-        if not gap:
-            needs = " and ".join(f"Q.invertible({matrix})" for matrix in missing)
-            return Evidence("undecided", f"true if {needs}")
+        shown = equal_matrices(a, b, known, vanishing)
     except Unreadable as error:
-        reason = Evidence("undecided", str(error))
+        shown = Evidence("undecided", str(error))
+    if shown.holds or shown.method.startswith("true if"):
+        return shown
+    if small(a) and small(b):
+        return proof_of_entries(a, b, known)
     try:
         i, j = Dummy("i", integer=True), Dummy("j", integer=True)
         inside = known.inside([(i, S.Zero, a.shape[0] - 1), (j, S.Zero, a.shape[1] - 1)])
-        shown = proof_of_numbers(entry(a, i, j), entry(b, i, j), inside)
+        entries = proof_of_numbers(entry(a, i, j), entry(b, i, j), inside)
     except Unreadable:
-        return reason
-    return Evidence("proved", f"{shown.method}, entry by entry") if shown.holds else reason
+        return shown
+    return Evidence("proved", f"{entries.method}, entry by entry") if entries.holds else shown
+
+
+def vanishing(value: Expr, known: Premises) -> bool:
+    """Whether a number is shown to be 0."""
+    return value == 0 or (not value.is_Rational and proof_of_zero(value, known).holds)
 
 
 def proof_of_relations(a: Boolean, b: Boolean, known: Premises) -> Evidence:

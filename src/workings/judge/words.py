@@ -1,31 +1,42 @@
-"""Normal form of matrix expressions as polynomials in letters that do not commute.
+"""Matrix expressions as polynomials in letters that do not commute, with numbers as coefficients.
 
-A word is a product of matrices, their transposes and inverses. Transposes and inverses are pushed to the letters by
-(A B)^T = B^T A^T and (A B)^-1 = B^-1 A^-1, a symmetric letter is its own transpose, and a letter next to its inverse
-cancels. A word of shape 1 x 1 is a number and equals its transpose, so of the two readings the smaller text is kept.
-These are laws of matrices of every size, so equal polynomials are equal matrices.
+A word is a product of letters: matrices, their transposes and inverses. Transposes and inverses of products are
+pushed to the letters by (A B)^T = B^T A^T and (A B)^-1 = B^-1 A^-1 (for square A and B: a product of square matrices
+is invertible only if its factors are, for det(A B) = det A det B), a symmetric letter is its own transpose, and a
+letter next to its inverse cancels. These are laws of matrices of every size, so equal polynomials are equal matrices.
 
-An inverse exists only for an invertible matrix. Each inverse met is reported; `prove` refuses those that the premises
-do not name, for no law about them holds otherwise.
+What is no product becomes a letter of its own, named by the normal form of its parts, so that equal parts give equal
+letters: the inverse of a sum, a product entry by entry (commutative, linear in each factor), a power with a symbol for
+its exponent, a diagonal matrix, a Kronecker product. Each letter knows its transpose, for these laws hold:
+(P^-1)^T = (P^T)^-1, (P^k)^T = (P^T)^k, (A o B)^T = A^T o B^T, (A x B)^T = A^T x B^T. A matrix of ones is the product
+1 1^T of columns of ones, and (x y^T) o (u v^T) = (x o u)(y o v)^T.
+
+`compounds` lists the sums that were inverted, for `completion`, which knows X P = P X = 1. `inverses` lists the named
+matrices that were. Whether the inverses exist is not asked here: see `premises` for what it means to write one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import product as combinations
+from typing import Any
 
 from sympy import (
     Add,
-    Basic,
+    DiagMatrix,
     Expr,
+    HadamardPower,
+    HadamardProduct,
     Identity,
     Inverse,
+    KroneckerProduct,
     MatAdd,
     MatMul,
     MatPow,
     MatrixExpr,
     MatrixSymbol,
     Mul,
+    OneMatrix,
     S,
-    Symbol,
     Transpose,
     ZeroMatrix,
     expand,
@@ -35,17 +46,27 @@ from sympy.matrices.expressions.special import GenericIdentity
 from workings.judge.alphabet import Unreadable
 from workings.judge.premises import Premises
 
+HIGHEST = 12
+MOST_WORDS = 400
+
 
 @dataclass(frozen=True)
 class Letter:
-    """A matrix, perhaps transposed, perhaps inverted."""
+    """A matrix, perhaps transposed, perhaps inverted, with its shape as it stands."""
 
-    matrix: MatrixExpr
+    name: str
+    rows: Expr
+    columns: Expr
     transposed: bool = False
     inverted: bool = False
 
     def __str__(self) -> str:
-        return f"{self.matrix}{chr(39) * self.transposed}{'^-1' * self.inverted}"
+        return f"{self.name}{chr(39) * self.transposed}{'^-1' * self.inverted}"
+
+    @property
+    def square(self) -> bool:
+        """Whether both sizes are the same expression."""
+        return self.rows == self.columns
 
 
 Word = tuple[Letter, ...]
@@ -54,21 +75,46 @@ Polynomial = dict[Word, Expr]
 
 @dataclass
 class Reader:
-    """Reads matrix expressions under premises, and notes the matrices whose inverses it meets."""
+    """Reads matrix expressions under premises into polynomials.
+
+    `mirrors` holds the transpose of each letter that is no named matrix; `compounds` the sums whose inverse is a
+    letter, `powers` the bases of powers with a symbol for an exponent; `inverses` the named matrices that were
+    inverted since the set was last emptied; `shifts` the lowest constant in the exponents of each base.
+    """
 
     premises: Premises = Premises()
-    inverses: set[MatrixExpr] = field(default_factory=set)
+    inverses: set[str] = field(default_factory=set)
+    mirrors: dict[Letter, Letter] = field(default_factory=dict)
+    compounds: dict[Letter, Polynomial] = field(default_factory=dict)
+    powers: dict[Letter, tuple[Polynomial, Expr]] = field(default_factory=dict)
+    named: dict[str, MatrixExpr] = field(default_factory=dict)
+    shifts: dict[MatrixExpr, int] = field(default_factory=dict)
+    scalar: Callable[[Expr], Expr] = lambda value: value
 
     def read(self, e: MatrixExpr) -> Polynomial:
-        """`e` as a polynomial in letters."""
+        """`e` as a polynomial in letters; Unreadable if there is no rule for a part of it, or too many words."""
         rule = next((rule for kind, rule in RULES if isinstance(e, kind)), None)
         if rule is None:
             raise Unreadable(f"{type(e).__name__} is no product of matrices")
-        return rule(self, e)
+        result = rule(self, e)
+        if len(result) > MOST_WORDS:
+            raise Unreadable("too many words")
+        return result
+
+    def prepare(self, expressions: Iterable[Any]) -> None:
+        """Note the lowest constants in the exponents of powers, so that A^(k-1) A and A^k have a letter in common."""
+        for power in sorted({p for e in expressions for p in e.atoms(MatPow)}, key=str):
+            constant, symbols = power.exp.as_coeff_Add()
+            if symbols is not S.Zero and constant.is_Integer and constant < 0:
+                self.shifts[power.base] = min(self.shifts.get(power.base, 0), int(constant))
+
+    # sums and products
 
     def symbol(self, e: MatrixSymbol) -> Polynomial:
-        """A matrix with a name."""
-        return {(Letter(e),): S.One}
+        """A matrix with a name; Unreadable if another one has it."""
+        if self.named.setdefault(e.name, e) != e or e.name[:1] in ("(", "[", "<", "1") or e.name.startswith("diag["):
+            raise Unreadable(f"the name {e.name}")
+        return {(Letter(e.name, *e.shape),): S.One}
 
     def total(self, e: MatAdd) -> Polynomial:
         """A sum, term by term."""
@@ -80,54 +126,180 @@ class Reader:
     def product(self, e: MatMul) -> Polynomial:
         """A product, multiplied out."""
         scale, matrices = e.as_coeff_matrices()
-        result: Polynomial = {(): scale}
+        result: Polynomial = {(): self.scalar(scale)}
         for matrix in matrices:
             result = times(result, self.read(matrix))
         return result
 
-    def power(self, e: MatPow) -> Polynomial:
-        """A whole power."""
-        if not e.exp.is_Integer or abs(e.exp) > 12:
-            raise Unreadable(f"a matrix to the power {e.exp}")
-        base = self.read(e.base) if e.exp > 0 else self.inverse_of(e.base)
-        result: Polynomial = {(): S.One}
-        for _ in range(abs(int(e.exp))):
-            result = times(result, base)
-        return result
+    def ones(self, e: OneMatrix) -> Polynomial:
+        """A matrix of ones: a column of ones times a row of ones."""
+        rows, columns = e.shape
+        left = () if rows == 1 else (ones(rows),)
+        right = () if columns == 1 else (self.mirror(ones(columns)),)
+        return {(*left, *right): S.One}
+
+    # transposes
 
     def transpose(self, e: Transpose) -> Polynomial:
         """A transpose, each word backwards."""
-        return {self.backwards(word): value for word, value in self.read(e.arg).items()}
+        return self.turned(self.read(e.arg))
+
+    def turned(self, polynomial: Polynomial) -> Polynomial:
+        """The transpose of a polynomial."""
+        result: Polynomial = {}
+        for word, value in polynomial.items():
+            result = plus(result, {self.backwards(word): value})
+        return result
 
     def backwards(self, word: Word) -> Word:
         """The transpose of a word."""
-        return tuple(
-            Letter(one.matrix, not one.transposed and one.matrix not in self.premises.symmetric, one.inverted)
-            for one in reversed(word)
-        )
+        return tuple(self.mirror(one) for one in reversed(word))
 
-    def inverse_of(self, e: MatrixExpr) -> Polynomial:
+    def mirror(self, one: Letter) -> Letter:
+        """The transpose of a letter."""
+        if one in self.mirrors:
+            return self.mirrors[one]
+        if self.named.get(one.name) in self.premises.symmetric:
+            return one
+        return Letter(one.name, one.columns, one.rows, not one.transposed, one.inverted)
+
+    def register(self, letter: Letter, mirror: Letter) -> Letter:
+        """`letter`, with its transpose noted for both of them."""
+        self.mirrors[letter], self.mirrors[mirror] = mirror, letter
+        return letter
+
+    # powers and inverses
+
+    def power(self, e: MatPow) -> Polynomial:
+        """A whole power, or one with a whole symbolic exponent."""
+        constant, symbols = e.exp.as_coeff_Add()
+        if symbols is not S.Zero:
+            return self.symbolic_power(e, constant, symbols)
+        if not e.exp.is_Integer or abs(e.exp) > HIGHEST:
+            raise Unreadable(f"a matrix to the power {e.exp}")
+        return raised(self.read(e.base) if e.exp > 0 else self.inverse(self.read(e.base)), abs(int(e.exp)))
+
+    def symbolic_power(self, e: MatPow, constant: Expr, symbols: Expr) -> Polynomial:
+        """A^(c + k + ...) as A^c A^k ..., one letter for each power A^k with a whole k; they commute with A."""
+        shift = self.shifts.get(e.base, 0)
+        if not constant.is_Integer or not 0 <= constant - shift <= HIGHEST or not e.exp.is_integer:
+            raise Unreadable(f"a matrix to the power {e.exp}")
+        base = self.read(e.base)
+        result = raised(base, int(constant) - shift)
+        for place, term in enumerate(sorted(Add.make_args(symbols), key=str)):
+            many, symbol = term.as_coeff_Mul()
+            if not many.is_Integer or not 0 < many <= HIGHEST or not symbol.is_integer:
+                raise Unreadable(f"a matrix to the power {e.exp}")
+            first = raised_to(self, base, symbol + shift, e.rows) if place == 0 else None
+            rest = raised_to(self, base, symbol, e.rows)
+            result = times(result, {((first or rest), *(rest,) * int(many - 1)): S.One})
+        return result
+
+    def inverse(self, polynomial: Polynomial) -> Polynomial:
         """The inverse of a product of square letters; the inverse of a sum is a letter of its own."""
-        polynomial = self.read(e)
+        if not polynomial:
+            raise Unreadable("the inverse of 0")
         if len(polynomial) == 1:
             ((word, value),) = polynomial.items()
-            if all(one.matrix.shape[0] == one.matrix.shape[1] for one in word):
-                self.inverses |= {one.matrix for one in word if not one.inverted}
-                turned = tuple(Letter(one.matrix, one.transposed, not one.inverted) for one in reversed(word))
-                return {turned: 1 / value}
-        self.inverses.add(e)
-        return {(Letter(MatrixSymbol(f"({text(polynomial)})", *e.shape), False, True),): S.One}
+            if all(one.square for one in word):
+                result: Polynomial = {(): 1 / value}
+                for one in reversed(word):
+                    result = times(result, self.inverse_letter(one))
+                return result
+        return {(self.compound(polynomial),): S.One}
+
+    def inverse_letter(self, one: Letter) -> Polynomial:
+        """The inverse of one square letter; that of an inverted sum is the sum."""
+        if one in self.compounds:
+            return self.compounds[one]
+        if one.name in self.named:
+            self.inverses.add(one.name)
+        return {(self.toggled(one),): S.One}
+
+    def toggled(self, one: Letter) -> Letter:
+        """A letter inverted, or no longer inverted."""
+        other = Letter(one.name, one.rows, one.columns, one.transposed, not one.inverted)
+        if one in self.mirrors:
+            back = self.mirrors[one]
+            self.register(other, Letter(back.name, back.rows, back.columns, back.transposed, not back.inverted))
+        return other
+
+    def compound(self, polynomial: Polynomial) -> Letter:
+        """The letter for the inverse of a sum, with that of its transpose."""
+        back = self.turned(polynomial)
+        size = size_of(polynomial)
+        letter, mirror = (Letter(f"({text(one)})", size, size, False, True) for one in (polynomial, back))
+        self.compounds[letter], self.compounds[mirror] = polynomial, back
+        return self.register(letter, mirror)
+
+    # letters of other kinds
+
+    def hadamard(self, e: HadamardProduct) -> Polynomial:
+        """A product entry by entry, expanded into one letter (or one for each side of rank one) a choice of words."""
+        result: Polynomial = {}
+        for choice in combinations(*(self.read(part).items() for part in e.args)):
+            word = self.entrywise([word for word, _ in choice], e.shape)
+            result = plus(result, {word: Mul(*(value for _, value in choice))})
+        return result
+
+    def entrywise(self, factors: list[Word], shape: tuple[Expr, ...]) -> Word:
+        """The product entry by entry of some words, as a word."""
+        if 1 not in shape and all(first_cut(word) for word in factors):
+            left = self.entrywise([word[: first_cut(word)] for word in factors], (shape[0], S.One))
+            right = self.entrywise([word[first_cut(word) :] for word in factors], (S.One, shape[1]))
+            return (*left, *right)
+        if shape[0] == 1 and shape[1] != 1:
+            return self.backwards(self.entrywise([self.backwards(word) for word in factors], (shape[1], shape[0])))
+        plain = sorted((word for word in factors if not is_ones(word)), key=spelt)
+        if len(plain) < 2:
+            return plain[0] if plain else factors[0]
+        names = [" o ".join(sorted(map(spelt, group))) for group in (plain, [self.backwards(w) for w in plain])]
+        letter, mirror = Letter(f"[{names[0]}]", *shape), Letter(f"[{names[1]}]", shape[1], shape[0])
+        return (self.register(letter, mirror),)
+
+    def hadamard_power(self, e: HadamardPower) -> Polynomial:
+        """A small whole power entry by entry."""
+        if not e.exp.is_Integer or not 1 <= e.exp <= 6:
+            raise Unreadable(f"a power {e.exp} entry by entry")
+        return self.hadamard(HadamardProduct(*[e.base] * int(e.exp), evaluate=False))
+
+    def diagonal(self, e: DiagMatrix) -> Polynomial:
+        """A diagonal matrix with a column on its diagonal: linear in it, and its own transpose."""
+        result: Polynomial = {}
+        for word, value in self.read(e.arg).items():
+            letter = Letter(f"diag[{spelt(word)}]", *e.shape)
+            result = plus(result, {() if is_ones(word) else (self.register(letter, letter),): value})
+        return result
+
+    def kronecker(self, e: KroneckerProduct) -> Polynomial:
+        """A Kronecker product, linear in each factor."""
+        result: Polynomial = {}
+        for choice in combinations(*(self.read(part).items() for part in e.args)):
+            words = [word for word, _ in choice]
+            backs = [self.backwards(word) for word in words]
+            if not any(words):
+                result = plus(result, {(): Mul(*(value for _, value in choice))})
+                continue
+            sizes = [part.shape for part in e.args]
+            letter, mirror = (kronecker_letter(group, sizes, k) for k, group in enumerate((words, backs)))
+            result = plus(result, {(self.register(letter, mirror),): Mul(*(value for _, value in choice))})
+        return result
 
 
-RULES: tuple[tuple[type | tuple[type, ...], Callable[[Reader, MatrixExpr], Polynomial]], ...] = (
+RULES: tuple[tuple[type | tuple[type, ...], Callable[[Reader, Any], Polynomial]], ...] = (
     (MatrixSymbol, Reader.symbol),
     (MatAdd, Reader.total),
     (MatMul, Reader.product),
-    (Inverse, lambda reader, e: reader.inverse_of(e.arg)),
+    (Inverse, lambda reader, e: reader.inverse(reader.read(e.arg))),
     (MatPow, Reader.power),
     (Transpose, Reader.transpose),
     ((Identity, GenericIdentity), lambda reader, e: {(): S.One}),
     (ZeroMatrix, lambda reader, e: {}),
+    (OneMatrix, Reader.ones),
+    (HadamardProduct, Reader.hadamard),
+    (HadamardPower, Reader.hadamard_power),
+    (DiagMatrix, Reader.diagonal),
+    (KroneckerProduct, Reader.kronecker),
 )
 
 
@@ -141,93 +313,89 @@ def plus(a: Polynomial, b: Polynomial, factor: Expr = S.One) -> Polynomial:
 
 def times(a: Polynomial, b: Polynomial) -> Polynomial:
     """The product of two polynomials, neighbours that are inverse to each other cancelled."""
+    if len(a) * len(b) > 4 * MOST_WORDS:
+        raise Unreadable("too many words")
     result: Polynomial = {}
     for left, first in a.items():
         for right, second in b.items():
-            result = plus(result, {joined(left, right): first * second})
+            word, many = counted(joined(left, right))
+            result[word] = result.get(word, S.Zero) + first * second * many
+    expanded = {word: expand(value) for word, value in result.items()}
+    return {word: value for word, value in expanded.items() if value != 0}
+
+
+def raised(base: Polynomial, exponent: int) -> Polynomial:
+    """A power of a polynomial."""
+    result: Polynomial = {(): S.One}
+    for _ in range(exponent):
+        result = times(result, base)
     return result
+
+
+def raised_to(reader: Reader, base: Polynomial, exponent: Expr, size: Expr) -> Letter:
+    """The letter for a power with a symbol in its exponent, noted with its base and its transpose."""
+    back = reader.turned(base)
+    letter, mirror = (Letter(f"({text(one)})^({exponent})", size, size) for one in (base, back))
+    reader.powers[letter], reader.powers[mirror] = (base, exponent), (back, exponent)
+    return reader.register(letter, mirror)
 
 
 def joined(left: Word, right: Word) -> Word:
     """Two words as one; a letter and its inverse cancel where they meet."""
     word = list(left)
     for one in right:
-        if word and word[-1] == Letter(one.matrix, one.transposed, not one.inverted):
+        last = word[-1] if word else None
+        inverse = last is not None and last.name == one.name and last.transposed == one.transposed
+        if inverse and last is not None and last.inverted != one.inverted:
             word.pop()
         else:
             word.append(one)
     return tuple(word)
 
 
+def counted(word: Word) -> tuple[Word, Expr]:
+    """A word with each row of ones times a column of ones taken out, and the product of their sizes."""
+    for k, (one, two) in enumerate(zip(word, word[1:], strict=False)):
+        if one.name == two.name == "1" and one.rows == 1:
+            rest, many = counted((*word[:k], *word[k + 2 :]))
+            return rest, many * one.columns
+    return word, S.One
+
+
+def size_of(polynomial: Polynomial) -> Expr:
+    """The size of a square polynomial that is no multiple of the identity."""
+    word = next((word for word in polynomial if word), None)
+    if word is None:
+        raise Unreadable("the size of an identity")
+    return word[0].rows
+
+
+def ones(size: Expr) -> Letter:
+    """A column of ones."""
+    return Letter("1", size, S.One)
+
+
+def is_ones(word: Word) -> bool:
+    """Whether a word is a matrix of ones."""
+    return bool(word) and all(one.name == "1" for one in word)
+
+
+def first_cut(word: Word) -> int:
+    """Where a word is a column times a row; 0 if nowhere."""
+    return next((k + 1 for k, one in enumerate(word[:-1]) if one.columns == 1), 0)
+
+
+def kronecker_letter(words: list[Word], sizes: list[tuple[Expr, ...]], turned: int) -> Letter:
+    """The letter for a Kronecker product of words."""
+    rows, columns = (Mul(*(size[(k + turned) % 2] for size in sizes)) for k in (0, 1))
+    return Letter("<" + " x ".join(spelt(word) or "I" for word in words) + ">", rows, columns)
+
+
 def text(polynomial: Polynomial) -> str:
     """A polynomial as text, the same for equal ones."""
-    return " + ".join(sorted(f"{value} {' '.join(map(str, word))}" for word, value in polynomial.items()))
-
-
-def number_words(polynomial: Polynomial, reader: Reader) -> Polynomial:
-    """A 1 x 1 polynomial with each word split into numbers, each read the way that gives the smaller text.
-
-    A word such as a^T b c^T d is the product of the numbers a^T b and c^T d: it is cut where the size is 1, and the
-    numbers commute.
-    """
-    result: Polynomial = {}
-    for word, value in polynomial.items():
-        numbers = sorted((min(cut, reader.backwards(cut), key=spelt) for cut in cuts(word)), key=spelt)
-        result = plus(result, {tuple(one for number in numbers for one in number): value})
-    return result
-
-
-def cuts(word: Word) -> list[Word]:
-    """A 1 x 1 word in pieces that are 1 x 1 themselves."""
-    pieces, piece = [], []
-    for one in word:
-        piece.append(one)
-        if one.matrix.shape[0 if one.transposed else 1] == 1:
-            pieces.append(tuple(piece))
-            piece = []
-    return pieces + ([tuple(piece)] if piece else [])
+    return " + ".join(sorted(f"{value} {spelt(word)}".strip() for word, value in polynomial.items()))
 
 
 def spelt(word: Word) -> str:
     """A word as text."""
     return " ".join(map(str, word))
-
-
-def gap_of(a: MatrixExpr, b: MatrixExpr, premises: Premises) -> tuple[Polynomial, set[MatrixExpr]]:
-    """a - b as a polynomial, and the matrices whose inverses occur."""
-    reader = Reader(premises)
-    gap = plus(reader.read(a), reader.read(b), S.NegativeOne)
-    if tuple(a.shape) == (1, 1):
-        gap = number_words(gap, reader)
-    return gap, reader.inverses
-
-
-def words(e: MatrixExpr, symmetric: tuple[MatrixExpr, ...] = ()) -> Expr:
-    """`e` as a SymPy polynomial whose letters do not commute; A' stands for the transpose of A, 1 x 1 letters commute.
-
-    A 1 x 1 expression becomes a polynomial in numbers, one commuting letter a word.
-    """
-    reader = Reader(Premises(symmetric=frozenset(symmetric)))
-    polynomial = reader.read(e)
-    scalar = tuple(e.shape) == (1, 1)
-    if scalar:
-        polynomial = number_words(polynomial, reader)
-    return Add(*(value * spelled(word, scalar) for word, value in polynomial.items()))
-
-
-def spelled(word: Word, scalar: bool) -> Expr:
-    """A word as a product of SymPy symbols."""
-    if scalar:
-        return Mul(*(Symbol(spelt(cut)) for cut in cuts(word)))
-    letters = (Symbol(str(Letter(o.matrix, o.transposed)), commutative=tuple(o.matrix.shape) == (1, 1)) for o in word)
-    return Mul(*(one**-1 if o.inverted else one for one, o in zip(letters, word, strict=True)))
-
-
-def same_words(a: MatrixExpr, b: MatrixExpr, symmetric: tuple[MatrixExpr, ...] = ()) -> bool:
-    """Whether a = b as polynomials in words, whatever inverses occur; False only means 'not shown'."""
-    return not gap_of(a, b, Premises(symmetric=frozenset(symmetric)))[0]
-
-
-def unnamed(inverses: set[MatrixExpr], premises: Premises) -> list[Basic]:
-    """The matrices among `inverses` that the premises do not call invertible."""
-    return sorted((m for m in inverses if m not in premises.invertible), key=str)
