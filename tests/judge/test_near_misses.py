@@ -144,7 +144,7 @@ DIFFERENT = {
     "completing the square, no symmetry": (
         model(e),
         model(-H.I * h) + (e + H.I * h).T * H * (e + H.I * h) / 2,
-        Q.positive_definite(H),
+        Q.invertible(H),
     ),
     "Newton's step with a plus": (h + H * (H.I * h), 0 * h, (symmetric, Q.positive_definite(H))),
     "matrices that do not commute": (A * B, B * A, ()),

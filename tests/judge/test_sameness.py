@@ -350,9 +350,10 @@ def test_agreement_at_points_is_called_numeric():
 
 
 def test_a_missing_assumption_is_named():
-    evidence = same(model(-H.I * h), f_t - h.T * H.I * h / 2, symmetric)
+    evidence = same(h.T * (H.I + H) * H * h, h.T * h + h.T * H**2 * h)
     assert evidence.kind == "undecided"
     assert evidence.method == "true if Q.invertible(H)"
+    assert same(h.T * H.I * h + h.T * e, e.T * h + h.T * H.T.I * h).kind == "proved"
 
 
 def test_a_denominator_on_one_side_must_be_known_not_to_vanish():

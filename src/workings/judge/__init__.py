@@ -7,7 +7,8 @@ The files are its tiers, in the order in which they are asked, each with a page 
    `second_opinion`), the point as text (`witness`).
 3. `provers`: normal forms of scalars (`normal`, with `powers`, `kinks`, `calculus` and `sums`, over the letters of
    `alphabet`), cases by sign (`cells`, `signs`, `linear`), where both sides are defined (`domains`), matrices as words
-   (`words`) or entry by entry (`matrices`).
+   (`words`, with the numbers among them in `traces`), by the equations that inverses and premises obey (`completion`,
+   `matrix_equality`), or entry by entry (`matrices`).
 4. `simplifier`: SymPy's word, under a limit of time (`budget`).
 
 `sameness` asks them in this order. `inequalities`, `limits`, `expansions` and `exhaustion` answer the other questions

@@ -119,6 +119,8 @@ def piecewise(walk: Any, e: sp.Piecewise) -> Any:
 
 def relation(walk: Any, e: Relational) -> bool:
     """Whether a relation holds."""
+    if isinstance(e.lhs, sp.MatrixExpr) and e.rel_op in ("==", "!="):
+        return (walk.value(e.lhs) == walk.value(e.rhs)) == (e.rel_op == "==")
     if e.rel_op in ("==", "!="):
         return equal(walk.at(e.lhs), walk.at(e.rhs)) == (e.rel_op == "==")
     s = compared_with_infinity(e) or balls.order(real(walk, e.lhs), real(walk, e.rhs))

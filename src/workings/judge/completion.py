@@ -68,7 +68,8 @@ class Rules:
 
     def reduced(self, total: Sum) -> Sum:
         """A polynomial rewritten until no rule applies."""
-        left, done = dict(total), {}
+        left: Sum = dict(total)
+        done: Sum = {}
         while left:
             chain, value = left.popitem()
             found = self.place(chain)
@@ -191,5 +192,3 @@ def add(total: Sum, chain: Chain, value: Any) -> None:
 def contains(chain: Chain, part: Chain) -> bool:
     """Whether a word holds another."""
     return any(chain[k : k + len(part)] == part for k in range(len(chain) - len(part) + 1))
-
-

@@ -23,6 +23,7 @@ from sympy import (
     Heaviside,
     I,
     IndexedBase,
+    MatrixExpr,
     Max,
     Min,
     Poly,
@@ -43,7 +44,7 @@ from sympy.core.relational import Eq, Relational
 from sympy.polys.polyerrors import PolynomialError
 
 from workings.judge.gaussians import Gaussian
-from workings.judge.grids import inverted
+from workings.judge.matrix_instances import drawn_matrix, obeying
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises
 from workings.judge.roles import Roles
@@ -149,12 +150,16 @@ def drawn(parts: Roles, known: Premises, k: int, attempt: int) -> Instance | Non
         numbers[symbol] = small_prime(symbol, primes) if friendly else drawn_for(symbol, rng, simple)
         if numbers[symbol] is None:
             return None
-    point.matrices.update({m: drawn_matrix(m, point, known, rng) for m in parts.matrices})
+    for m in parts.matrices:
+        shape = int(point.walk().number(m.shape[0])), int(point.walk().number(m.shape[1]))
+        point.matrices[m] = drawn_matrix(m, shape, known, rng)
     if k == WITH_ZEROS:
         columns = [m for m in parts.matrices if 1 in m.shape]
         point.matrices.update({m: [[Fraction(0) for _ in row] for row in point.matrices[m]] for m in columns})
     for function, _ in parts.functions:
         point.functions[function] = drawn_function(function, point, rng)
+    if known.matrix_equations and not obeying(point.matrices, known, lambda e: point.walk().value(e), rng):
+        return None
     return meeting_equalities(point, parts, known)
 
 
@@ -216,39 +221,6 @@ def exact(value: Any) -> Expr:
     return exact(value.real) + I * exact(value.imag)
 
 
-def drawn_matrix(matrix: Any, point: Instance, known: Premises, rng: Random) -> list:
-    """A matrix of small integers that is symmetric, positive definite or invertible where the premises say so."""
-    rows, columns = (int(point.walk().number(size)) for size in matrix.shape)
-    for _ in range(MOST_TRIES):
-        cells = [[Fraction(rng.randint(-3, 4)) for _ in range(columns)] for _ in range(rows)]
-        if matrix in known.definite:
-            cells = definite(cells, matrix in known.symmetric)
-        elif matrix in known.symmetric:
-            cells = [[cells[min(i, j)][max(i, j)] for j in range(columns)] for i in range(rows)]
-        if matrix not in known.invertible or nonsingular(cells):
-            break
-    return cells
-
-
-def definite(cells: list, symmetric: bool) -> list:
-    """C C^T + 1, with a skew part unless it is to be symmetric: x^T A x > 0 for all x != 0."""
-    size = range(len(cells))
-    skew = 0 if symmetric else 1
-    return [
-        [sum((cells[i][k] * cells[j][k] for k in size), Fraction(i == j)) + skew * ((i < j) - (i > j)) for j in size]
-        for i in size
-    ]
-
-
-def nonsingular(cells: list) -> bool:
-    """Whether a square matrix has an inverse."""
-    try:
-        inverted(cells)
-    except ArithmeticError:
-        return False
-    return True
-
-
 def drawn_function(function: UndefinedFunction, point: Instance, rng: Random) -> Any:
     """A cubic polynomial, positive where the function is said to be, with matrices in it where it does not commute."""
     assumed = function._kwargs
@@ -293,7 +265,7 @@ def obeys(point: Instance, known: Premises) -> bool:
 def meeting_equalities(point: Instance, parts: Roles, known: Premises) -> Instance | None:
     """The point with one letter of each given equation chosen so that the equation holds, where it is linear in one."""
     for one in known.given:
-        if isinstance(one, Eq) and isinstance(one.lhs, Expr):
+        if isinstance(one, Eq) and isinstance(one.lhs, Expr) and not isinstance(one.lhs, MatrixExpr):
             gap = point.prepared(one.lhs - one.rhs)
             if not met(gap, point, parts):
                 return None

@@ -38,7 +38,6 @@ from sympy.matrices.expressions.special import GenericIdentity
 
 from workings.judge.alphabet import Unreadable
 
-
 LARGEST = 4
 
 

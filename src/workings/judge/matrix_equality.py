@@ -136,10 +136,7 @@ def told(numbers: Numbers, known: Premises) -> Premises:
 def answer(question: Question) -> Evidence:
     """The evidence from normal forms, then from rewriting; what is missing where an inverse stands alone."""
     way = ""
-    if question.holds(question.gap):
-        way = "normal form of matrix words"
-    else:
-        way = by_rewriting(question)
+    way = "normal form of matrix words" if question.holds(question.gap) else by_rewriting(question)
     if not way:
         return NOT_SHOWN
     reader = question.numbers.reader
@@ -202,12 +199,11 @@ def equations(question: Question) -> Iterator[Polynomial]:
     for letter, (base, _) in list(reader.powers.items()):
         power: Polynomial = {(letter,): S.One}
         yield plus(times(power, base), times(base, power), S.NegativeOne)
-    for (one_power, (base, _)), (other, (second, _)) in pairwise(sorted(reader.powers.items(), key=str)):
-        if base == second:
-            both = {(one_power, other): S.One}, {(other, one_power): S.One}
-            yield plus(*both, S.NegativeOne)
+    for (first, (base, _)), (second, (other, _)) in pairwise(sorted(reader.powers.items(), key=str)):
+        if base == other:
+            yield plus({(first, second): S.One}, {(second, first): S.One}, S.NegativeOne)
     diagonal = [Letter(name, *reader.named[name].shape) for name in named if reader.named[name] in known.diagonal]
-    for first, second in ((p, q) for k, p in enumerate(diagonal) for q in diagonal[:k] if p.rows == q.rows):
+    for first, second in ((one, two) for k, one in enumerate(diagonal) for two in diagonal[:k] if one.rows == two.rows):
         yield plus({(first, second): S.One}, {(second, first): S.One}, S.NegativeOne)
 
 

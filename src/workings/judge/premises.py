@@ -3,8 +3,16 @@
 Domain policy: a symbol without assumptions is complex; sizes are positive integers; the entries of a `MatrixSymbol`
 are real; functions are SymPy's principal branches; an undefined function is as smooth as the line needs. A free
 subscript of a vector, as i in x[i], runs over the range over which that vector is summed. A 1 x 1 matrix is the
-number in it. To write an inverse is to suppose that there is one: a singular matrix refutes nothing, but a proof
-asks for the premise.
+number in it.
+
+To write an inverse is to suppose that there is one: a singular matrix refutes nothing. What is proved holds wherever
+all inverses that are written exist. For the inverse of a sum, as in (A + U V)^-1 or (X^T X)^-1, no more is asked, for
+no premise about a letter could state it; the evidence names the sum. If a named matrix is inverted on one side only,
+the other side has a value where this one has none: a proof asks for the premise that it is invertible. Inverted on
+both sides, they are defined at the same places.
+
+A positive definite matrix is one with x^T A x > 0 for all x != 0. Most books, and SymPy, call only symmetric matrices
+so; others do not. So nothing is refuted by an unsymmetric one, and nothing proved from a symmetry that is not stated.
 """
 
 from collections.abc import Iterable
@@ -40,8 +48,8 @@ ABOUT_NUMBERS = {
 class Premises:
     """The assumptions of one judgement.
 
-    `facts` are inequalities as (left - right, strict); `equalities` and `matrix_equations` are pairs; `bound` are the indices of the sums
-    around the expression at hand; `exponentials` says whether hyperbolic functions are opened.
+    `facts` are inequalities as (left - right, strict); `equalities` and `matrix_equations` are pairs; `bound` are the
+    indices of the sums around the expression at hand; `exponentials` says whether hyperbolic functions are opened.
     """
 
     given: tuple[Basic, ...] = ()

@@ -68,7 +68,14 @@ def substituted(e: Basic, point: Instance) -> Any:
         e = e.as_explicit() if isinstance(e, MatrixExpr) else e
     components = {x: exact(point.component(x, tuple(map(int, x.indices)))) for x in e.atoms(Indexed)}
     e = e.xreplace(components).xreplace(sized)
-    return expanded(e.replace(lambda part: isinstance(part, (Trace, Determinant)), lambda part: part.doit()))
+    return expanded(e.replace(lambda part: isinstance(part, (Trace, Determinant)), of_matrix))
+
+
+def of_matrix(part: Any) -> Any:
+    """A trace or determinant, its matrix written out first."""
+    matrix = part.arg.doit()
+    matrix = matrix.as_explicit() if isinstance(matrix, MatrixExpr) else matrix
+    return matrix.trace() if isinstance(part, Trace) else matrix.det()
 
 
 def written(cells: list) -> ImmutableMatrix:

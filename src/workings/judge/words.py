@@ -9,7 +9,7 @@ What is no product becomes a letter of its own, named by the normal form of its 
 letters: the inverse of a sum, a product entry by entry (commutative, linear in each factor), a power with a symbol for
 its exponent, a diagonal matrix, a Kronecker product. Each letter knows its transpose, for these laws hold:
 (P^-1)^T = (P^T)^-1, (P^k)^T = (P^T)^k, (A o B)^T = A^T o B^T, (A x B)^T = A^T x B^T. A matrix of ones is the product
-1 1^T of columns of ones, and (x y^T) o (u v^T) = (x o u)(y o v)^T.
+1 1^T of columns of ones, diagonal matrices commute, and (x y^T) o (u v^T) = (x o u)(y o v)^T.
 
 `compounds` lists the sums that were inverted, for `completion`, which knows X P = P X = 1. `inverses` lists the named
 matrices that were. Whether the inverses exist is not asked here: see `premises` for what it means to write one.
@@ -341,16 +341,24 @@ def raised_to(reader: Reader, base: Polynomial, exponent: Expr, size: Expr) -> L
 
 
 def joined(left: Word, right: Word) -> Word:
-    """Two words as one; a letter and its inverse cancel where they meet."""
+    """Two words as one; a letter and its inverse cancel where they meet, diagonal matrices are put in order."""
     word = list(left)
     for one in right:
         last = word[-1] if word else None
         inverse = last is not None and last.name == one.name and last.transposed == one.transposed
         if inverse and last is not None and last.inverted != one.inverted:
             word.pop()
-        else:
-            word.append(one)
+            continue
+        place = len(word)
+        while one.name.startswith("diag[") and place and after(word[place - 1], one):
+            place -= 1
+        word.insert(place, one)
     return tuple(word)
+
+
+def after(other: Letter, one: Letter) -> bool:
+    """Whether a letter is a diagonal matrix that comes after another one in order."""
+    return other.name.startswith("diag[") and str(other) > str(one)
 
 
 def counted(word: Word) -> tuple[Word, Expr]:
