@@ -17,7 +17,7 @@ from typing import Any
 from sympy import Add, Dummy, Expr, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, Mul, Poly, Rational, S, Transpose
 from sympy.matrices.expressions.special import Identity, ZeroMatrix
 
-from workings.judge.grids import inverted, matrix_product
+from workings.judge.grids import inverted
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises
 
@@ -71,8 +71,14 @@ def orthogonal(size: int, rng: Random) -> Cells:
         length = sum(x * x for x in v)
         if length:
             flip = [[Fraction(i == j) - 2 * v[i] * v[j] / length for j in range(size)] for i in range(size)]
-            result = matrix_product(result, flip)
+            result = product(result, flip)
     return result
+
+
+def product(a: Cells, b: Cells) -> Cells:
+    """The product of two matrices of fractions."""
+    columns = list(zip(*b, strict=True))
+    return [[sum((x * y for x, y in zip(row, column, strict=True)), Fraction(0)) for column in columns] for row in a]
 
 
 def obeying(matrices: dict[Any, Cells], known: Premises, value: Value, rng: Random) -> bool:
@@ -169,7 +175,7 @@ def with_roots(
             else [[Fraction(rng.randint(-2, 3)) for _ in range(size)] for _ in range(size)]
         )
         if nonsingular(base):
-            return matrix_product(matrix_product(base, middle), inverted(base))
+            return product(product(base, middle), inverted(base))
 
 
 def as_number(e: Any, m: Any, x: Expr, value: Value) -> Expr | None:
