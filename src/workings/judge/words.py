@@ -266,7 +266,7 @@ class Reader:
     def diagonal(self, e: DiagMatrix) -> Polynomial:
         """A diagonal matrix with a column on its diagonal: linear in it, and its own transpose."""
         result: Polynomial = {}
-        for word, value in self.read(e.arg).items():
+        for word, value in self.read(e.args[0]).items():
             letter = Letter(f"diag[{spelt(word)}]", *e.shape)
             result = plus(result, {() if is_ones(word) else (self.register(letter, letter),): value})
         return result
