@@ -9,10 +9,12 @@ value and the other none.
 from sympy import Abs, Basic, Expr, Integral, Piecewise, Pow, Product, Sum, Tuple, log
 
 from workings.judge.alphabet import Unreadable, factors
+from workings.judge.inverses import gap_of_arc
 from workings.judge.normal import normal
-from workings.judge.premises import Premises
+from workings.judge.premises import Premises, and_also
 from workings.judge.signs import NeedsSign, nonzero, not_empty
 from workings.judge.sums import STANDARD
+from workings.judge.trigonometry import pole
 
 
 def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
@@ -35,7 +37,7 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
             return inner
         return {Tuple(gap, *limits): where for gap, where in inner.items()}
     if isinstance(e, Piecewise):
-        branches = [(gaps(value, known, depth), condition) for value, condition in e.args]
+        branches = [(gaps(value, where(known, condition), depth), condition) for value, condition in e.args]
         return {Tuple(gap, condition): where for inner, condition in branches for gap, where in inner.items()}
     if isinstance(e, Integral) or not e.args:
         return {}
@@ -44,7 +46,18 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
         found |= dict.fromkeys(zeros(e.base, known), e.base)
     if isinstance(e, log):
         found |= dict.fromkeys(zeros(e.args[0], known), e.args[0])
+    for hole in (pole(e), gap_of_arc(e)):
+        if hole is not None:
+            found |= dict.fromkeys(zeros(hole, known), hole)
     return found
+
+
+def where(known: Premises, condition: Basic) -> Premises:
+    """The premises in the branch of a condition, as far as they can say it."""
+    try:
+        return and_also(known, condition)
+    except TypeError:
+        return known
 
 
 def zeros(e: Expr, known: Premises) -> set[Expr]:
@@ -57,4 +70,10 @@ def zeros(e: Expr, known: Premises) -> set[Expr]:
         _, parts = factors(normal(e, known))
     except (Unreadable, NeedsSign):
         return {e}
-    return {factor for factor, times in parts if times > 0 and not nonzero(factor, known)}
+    found = (radicand(factor) for factor, times in parts if times > 0)
+    return {factor for factor in found if not nonzero(factor, known)}
+
+
+def radicand(factor: Expr) -> Expr:
+    """What is under a root, which is 0 where the root is; the factor itself if it is none."""
+    return factor.base if factor.is_Pow and factor.exp.is_Rational and factor.exp.is_positive else factor

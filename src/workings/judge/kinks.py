@@ -10,6 +10,7 @@ from sympy.core.relational import Relational
 from sympy.functions.elementary.integers import ceiling, floor
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
+from workings.judge import complexes
 from workings.judge.alphabet import Exp, Unreadable, factors, terms
 from workings.judge.normal import canonical, normal
 from workings.judge.premises import Premises
@@ -24,6 +25,9 @@ def absolute_value(u: Expr, premises: Premises) -> Expr:
 
 def absolute(e: Abs, premises: Premises) -> Expr:
     """Abs of a product is the product of Abs; each real factor is itself or its opposite, others stay letters."""
+    complex_size = complexes.modulus(e.args[0], premises)
+    if complex_size is not None:
+        return complex_size
     u = Add(*terms(normal(e.args[0], premises)))
     constant, parts = factors(u)
     if not constant.is_Rational or u.free_symbols & premises.bound:

@@ -67,9 +67,10 @@ def normal(e: Expr, premises: Premises = NOTHING) -> Expr:
 @cache
 def rules() -> tuple:
     """What each kind of expression becomes: pairs of a class and a function of an expression and the premises."""
-    from workings.judge import calculus, kinks, powers  # they build on this module
+    from workings.judge import calculus, complexes, inverses, kinks, powers, trigonometry  # they build on this module
 
-    return (*powers.RULES, *kinks.RULES, *calculus.RULES, *triangles.RULES)
+    functions = (*trigonometry.RULES, *inverses.RULES, *complexes.RULES)
+    return (*powers.RULES, *functions, *kinks.RULES, *calculus.RULES, *triangles.RULES)
 
 
 @lru_cache(maxsize=1024)

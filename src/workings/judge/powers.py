@@ -4,16 +4,19 @@ exp of a sum is a product of letters, log of a product a sum, and a root of a pr
 only as far as factors are known to be positive, for on the principal branches they are false otherwise.
 """
 
-from sympy import Add, Expr, I, LambertW, Mul, Pow, S, factorint, log
+from sympy import Add, Expr, I, LambertW, Mul, Pow, Rational, S, erf, erfc, expand, factorint, log, pi
 from sympy import exp as exponential_function
-from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
-from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
-from workings.judge.alphabet import Exp, Unreadable, factors, terms
+from workings.judge import circle
+from workings.judge.alphabet import Exp, Unreadable, factors, is_zero, terms
+from workings.judge.inverses import exponential_of_arc, turned_by
 from workings.judge.kinks import absolute_value, base_of, exponent_of
 from workings.judge.normal import canonical, normal
 from workings.judge.premises import Premises
 from workings.judge.signs import nonnegative, positive, real
+from workings.judge.trigonometry import root_of_unity
+
+QUARTERS = {S.One: S.Zero, S.NegativeOne: S.One, I: S.Half, -I: -S.Half}
 
 
 def power(e: Pow, premises: Premises) -> Expr:
@@ -47,9 +50,14 @@ def exponential_of_term(term: Expr, premises: Premises) -> Expr:
         return root(monomial.args[0], coefficient, premises)
     if isinstance(monomial, LambertW) and coefficient.is_Integer:
         return (normal(monomial.args[0], premises) / monomial) ** coefficient
-    if term.is_number and term.has(I):
-        value = exponential_function(term)
-        return Exp(term) if isinstance(value, exponential_function) else normal(value, premises)
+    turns = term / (I * pi)
+    if turns.is_Rational:
+        return root_of_unity(turns)
+    arc = turned_by(monomial)
+    if arc is not None and coefficient.is_Rational:
+        turned = exponential_of_arc(arc, coefficient, premises)
+        if turned is not None:
+            return turned
     if not coefficient.is_Rational:
         return Exp(term)
     if real(monomial, premises):
@@ -71,22 +79,26 @@ def logarithm(e: log, premises: Premises) -> Expr:
         if isinstance(base_of(factor), Exp) and real(base_of(factor).args[0], premises):
             known.append(times * exponent_of(factor))
         elif nonnegative(factor, premises):
-            known.append(times * log_of_positive(factor))
+            known.append(times * log_of_positive(factor, premises))
         elif nonnegative(-factor, premises):
-            known.append(times * log_of_positive(-factor))
+            known.append(times * log_of_positive(-factor, premises))
             rest += [S.NegativeOne] * (times % 2)
         else:
             rest.append(factor**times)
     number = abs(constant)
     known += [times * log(prime) for prime, times in factorint(number.p).items() if prime != 1]
     known += [-times * log(prime) for prime, times in factorint(number.q).items() if prime != 1]
-    return Add(*known, log(Add(*terms(Mul(*rest)))))
+    left = Add(*terms(Mul(*rest)))
+    t = angle(left, premises)
+    return Add(*known, log(left) if t is None else I * t)
 
 
-def log_of_positive(factor: Expr) -> Expr:
-    """log of one positive factor, the exponent of a power in front."""
+def log_of_positive(factor: Expr, premises: Premises) -> Expr:
+    """log of one positive factor, the exponent of a power in front; log W(u) = log(u) - W(u)."""
     if factor.is_Pow and factor.exp.is_Rational and factor.base.is_positive:
         return factor.exp * log(factor.base)
+    if isinstance(factor, LambertW) and positive(factor.args[0], premises):
+        return logarithm(log(factor.args[0], evaluate=False), premises) - factor
     return log(factor)
 
 
@@ -102,6 +114,11 @@ def root(base: Expr, exponent: Expr, premises: Premises) -> Expr:
     constant, parts = factors(base)
     if constant == 0:
         return S.Zero
+    if circle.turns(base):
+        try:
+            return circle.root(base, exponent, premises)
+        except Unreadable:
+            pass
     if not constant.is_Rational:
         return Pow(Add(*terms(base)), exponent)
     taken, rest = [], [S.NegativeOne] if constant < 0 else []
@@ -124,22 +141,50 @@ def power_of_positive(factor: Expr, exponent: Expr) -> Expr:
     return Pow(factor, exponent)
 
 
-def hyperbolic(e: Expr, premises: Premises) -> Expr:
-    """A hyperbolic or trigonometric function by exponentials, or as a letter where these stay closed."""
-    if not premises.exponentials or e.args[0].is_number:
-        return e.func(canonical(e.args[0], premises))
-    opened = e.rewrite(exponential_function)
-    if isinstance(opened, (HyperbolicFunction, TrigonometricFunction)):
-        raise Unreadable(f"no exponentials for {type(e).__name__}")
-    return normal(opened, premises)
+def angle(u: Expr, premises: Premises) -> Expr | None:
+    """The t with u = exp(i t) and -pi < t <= pi, for a product of letters exp(i t) and 1, -1, i, -i; else None."""
+    constant, parts = u.as_independent(*u.atoms(Exp), as_Add=False) if u.atoms(Exp) else (u, S.One)
+    if constant not in QUARTERS:
+        return None
+    t = QUARTERS[constant] * pi
+    for factor in Mul.make_args(parts):
+        if factor is not S.One:
+            if not isinstance(base_of(factor), Exp):
+                return None
+            t += exponent_of(factor) / I
+    t = expand(t)
+    if not real(t, premises):
+        return None
+    turned = (t, t - 2 * pi, t + 2 * pi)
+    return next(
+        (s for s in turned if at_least_zero(s + pi, True, premises) and at_least_zero(pi - s, False, premises)), None
+    )
 
 
-def inverse_hyperbolic(e: Expr, premises: Premises) -> Expr:
-    """An inverse hyperbolic function by its definition as a logarithm."""
-    opened = e.rewrite(log)
-    if opened.has(InverseHyperbolicFunction):
-        return e.func(canonical(e.args[0], premises))
-    return normal(opened, premises)
+def at_least_zero(e: Expr, strict: bool, premises: Premises) -> bool:
+    """Whether e >= 0 (> 0 if strict) follows, with 333/106 < pi < 355/113 where that is needed."""
+    test = positive if strict else nonnegative
+    if test(e, premises):
+        return True
+    count = e.coeff(pi)
+    if not count.is_Rational or count == 0:
+        return False
+    bound = Rational(333, 106) if count > 0 else Rational(355, 113)
+    return nonnegative(expand(e - count * pi + count * bound), premises)
+
+
+def lambert(e: LambertW, premises: Premises) -> Expr:
+    """W(w exp(w)) = w for real w >= -1; w is looked for among the exponents and the logarithms."""
+    if len(e.args) != 1:
+        raise Unreadable("a branch of LambertW")
+    u = normal(e.args[0], premises)
+    found = [exponent_of(letter) for letter in Mul.make_args(u) if isinstance(base_of(letter), Exp)]
+    candidates = [Add(*found), *sorted(u.atoms(log), key=str)]
+    for w in candidates:
+        allowed = w != 0 and real(w, premises) and nonnegative(expand(w + 1), premises)
+        if allowed and is_zero(u - w * exponential(w, premises)):
+            return w
+    return LambertW(Add(*terms(u)))
 
 
 RULES = (
@@ -147,6 +192,6 @@ RULES = (
     (Exp, lambda e, premises: exponential(e.args[0], premises)),
     (exponential_function, lambda e, premises: exponential(e.args[0], premises)),
     (log, logarithm),
-    ((HyperbolicFunction, TrigonometricFunction), hyperbolic),
-    (InverseHyperbolicFunction, inverse_hyperbolic),
+    (LambertW, lambert),
+    (erfc, lambda e, premises: 1 - erf(canonical(e.args[0], premises))),
 )

@@ -18,6 +18,7 @@ from workings.judge import budget
 from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
+from workings.judge.changes import in_parts, natural
 from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
@@ -66,6 +67,7 @@ def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     if made_of_matrices.holds or made_of_matrices.method.startswith("true if"):
         return made_of_matrices
     left, right = (substituted(without_derivatives(apart(side)), known) for side in (a, b))
+    (left, right), known = natural((left, right), known)
     if not heavy(left - right):
         return proof_of_equality(left, right, known)
     try:
@@ -100,6 +102,7 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
     if not gap.is_commutative:
         shown = products_vanish(gap, known)
         return Evidence("proved", "normal form of noncommuting products") if shown else NOT_SHOWN
+    gap, known = in_parts(gap, known)
     for premises_now in openings(gap, known):
         cases = everywhere(gap, premises_now)
         if cases is not None:

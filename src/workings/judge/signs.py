@@ -11,6 +11,7 @@ from functools import lru_cache
 from sympy import (
     Abs,
     Expr,
+    I,
     Indexed,
     KroneckerDelta,
     LambertW,
@@ -18,13 +19,39 @@ from sympy import (
     Min,
     Pow,
     Product,
+    Rational,
     S,
     Sum,
+    acos,
+    acosh,
+    acot,
+    arg,
+    asin,
+    asinh,
+    atan,
+    atan2,
+    atanh,
+    conjugate,
+    cos,
     cosh,
+    cot,
+    coth,
+    csc,
+    csch,
+    erf,
+    erfc,
     exp,
     expand,
+    im,
     log,
+    pi,
+    re,
+    sec,
+    sech,
+    sin,
+    sinc,
     sinh,
+    tan,
     tanh,
 )
 from sympy.functions.elementary.integers import ceiling, floor
@@ -43,6 +70,12 @@ class NeedsSign(Exception):
         super().__init__(str(expression))
         self.expression = expression
         self.strict = strict
+
+
+REAL_ON_THE_LINE = (
+    sin, cos, tan, cot, sec, csc, sinh, cosh, tanh, coth, sech, csch, asinh, atan, acot, atan2, erf, erfc, sinc,
+    conjugate, re, im, arg,
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -66,7 +99,22 @@ def real(e: Expr, premises: Premises = NOTHING) -> bool:
         or isinstance(e, (Abs, Max, Min, Exp, exp, tanh, sinh, cosh, KroneckerDelta, floor, ceiling))
     ):
         return all(real(part, premises) for part in e.args)
-    return bool(e.is_real) if isinstance(e, LambertW) and e.args[0].is_number else False
+    return function_is_real(e, premises)
+
+
+def function_is_real(e: Expr, premises: Premises) -> bool:
+    """Whether a function that is real for real arguments, all of them or an interval, has such ones."""
+    if not all(isinstance(part, Expr) and real(part, premises) for part in e.args):
+        return isinstance(e, (re, im, arg))
+    if isinstance(e, REAL_ON_THE_LINE):
+        return True
+    if isinstance(e, LambertW):
+        return bool(e.is_real) if e.args[0].is_number else nonnegative(e.args[0], premises)
+    if isinstance(e, (asin, acos)):
+        return nonnegative(1 - e.args[0], premises) and nonnegative(1 + e.args[0], premises)
+    if isinstance(e, atanh):
+        return positive(1 - e.args[0], premises) and positive(1 + e.args[0], premises)
+    return isinstance(e, acosh) and nonnegative(e.args[0] - 1, premises)
 
 
 @lru_cache(maxsize=16384)
@@ -100,7 +148,23 @@ def positive(e: Expr, premises: Premises) -> bool:
         return True
     if isinstance(e, log) and positive(e.args[0] - 1, premises):
         return True
+    if isinstance(e, (LambertW, asin, atan, asinh, erf)) and positive(e.args[0], premises) and real(e, premises):
+        return True
+    if isinstance(e, (sin, cos, sinc)) and in_first_arch(e, premises):
+        return True
     return follows(e, True, premises)
+
+
+def in_first_arch(e: Expr, premises: Premises) -> bool:
+    """Whether 0 < u < 3 in sin u, or -3/2 < u < 3/2 in cos u, or -3 < u < 3 in sinc u; 3 is less than pi."""
+    u = e.args[0]
+    if not real(u, premises):
+        return False
+    low, high = {sin: (0, 3), cos: (-Rational(3, 2), Rational(3, 2)), sinc: (-3, 3)}[type(e)]
+    turn = 2 if isinstance(e, cos) else 1
+    below = nonnegative(high - u, premises) or positive(pi / turn - u, premises)
+    above = nonnegative(u - low, premises) and low != 0 or positive(u if low == 0 else u + pi / turn, premises)
+    return below and above
 
 
 @lru_cache(maxsize=16384)
@@ -144,9 +208,20 @@ def nonzero(e: Expr, premises: Premises) -> bool:
         return nonzero(e.args[0], premises)
     if e.is_Add and (len(e.args) == 2 and nonzero_gap(e, premises) or nonzero_norm(e, premises)):
         return True
-    if e.is_Pow and nonzero(e.base, premises):
+    if (e.is_Pow or isinstance(e, (LambertW, asin, atan, asinh, sinh, tanh))) and nonzero(e.args[0], premises):
         return True
-    return positive(e, premises) or positive(-e, premises)
+    if isinstance(e, cosh) and real(e.args[0], premises):
+        return True
+    return positive(e, premises) or positive(-e, premises) or nonzero_complex(e, premises)
+
+
+def nonzero_complex(e: Expr, premises: Premises) -> bool:
+    """Whether an expression with imaginary parts is not 0: it has no zero on the unit circle, or |e|**2 > 0."""
+    from workings.judge import circle, complexes  # they build on this module
+
+    if not e.has(I):
+        return False
+    return circle.nonzero(e, premises) if circle.turns(e) else complexes.nonzero(e, premises)
 
 
 def nonzero_gap(e: Expr, premises: Premises) -> bool:
