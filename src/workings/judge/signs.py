@@ -135,7 +135,7 @@ def positive(e: Expr, premises: Premises) -> bool:
     if e.is_Pow:
         if positive(e.base, premises) and real(e.exp, premises):
             return True
-        return bool(e.exp.is_even) and nonzero(e.base, premises)
+        return bool(e.exp.is_even) and real(e.base, premises) and nonzero(e.base, premises)
     if e.is_Mul:
         return sign_of_product(e.args, premises) == (True, True)
     if e.is_Add and all(nonnegative(part, premises) for part in e.args) and any(positive(p, premises) for p in e.args):
