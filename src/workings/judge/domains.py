@@ -6,7 +6,27 @@ defined at the same points as far as these factors go; a factor on one side only
 value and the other none.
 """
 
-from sympy import Abs, Basic, Expr, Integral, Piecewise, Pow, Product, Sum, Tuple, log
+from sympy import (
+    Abs,
+    Basic,
+    Derivative,
+    Expr,
+    Heaviside,
+    Integral,
+    Limit,
+    Max,
+    Min,
+    Piecewise,
+    Pow,
+    Product,
+    Subs,
+    Sum,
+    Tuple,
+    ceiling,
+    floor,
+    log,
+    sign,
+)
 
 from workings.judge.alphabet import Unreadable, factors
 from workings.judge.inverses import gap_of_arc
@@ -41,6 +61,10 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
         return {Tuple(gap, condition): where for inner, condition in branches for gap, where in inner.items()}
     if isinstance(e, Integral) or not e.args:
         return {}
+    if isinstance(e, Limit):
+        body, variable, to, _ = e.args
+        found = {**gaps(body, known, depth), **gaps(to, known, depth)}
+        return {gap: where for gap, where in found.items() if not gap.has(variable)}
     found = {gap: where for part in e.args for gap, where in gaps(part, known, depth).items()}
     if isinstance(e, Pow) and e.exp.could_extract_minus_sign():
         found |= dict.fromkeys(zeros(e.base, known), e.base)
@@ -77,3 +101,18 @@ def zeros(e: Expr, known: Premises) -> set[Expr]:
 def radicand(factor: Expr) -> Expr:
     """What is under a root, which is 0 where the root is; the factor itself if it is none."""
     return factor.base if factor.is_Pow and factor.exp.is_Rational and factor.exp.is_positive else factor
+
+
+def kinks(e: Expr, known: Premises) -> set[Expr]:
+    """The factors at whose zeros a derivative in `e` may not exist: those of what stands inside Abs, sign, Max, Min."""
+    bodies = [part.expr for part in e.atoms(Derivative, Subs)]
+    bodies += [part.expr for body in bodies for part in body.atoms(Derivative)]
+    gaps_inside: set[Expr] = set()
+    for body in bodies:
+        for part in body.atoms(Abs, sign, Heaviside):
+            gaps_inside |= zeros(part.args[0], known)
+        for part in body.atoms(Max, Min):
+            gaps_inside |= {gap for k, u in enumerate(part.args) for v in part.args[:k] for gap in zeros(u - v, known)}
+        if body.has(Piecewise, floor, ceiling):
+            gaps_inside.add(body)
+    return gaps_inside

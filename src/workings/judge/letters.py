@@ -1,10 +1,10 @@
 """The letters that normal forms need beside SymPy's own, and the exception for what has no normal form.
 
 Two functions stand for what SymPy would rearrange: `Exp`, an exponential of one monomial, which SymPy does not merge
-with others or turn into a power, and `Slope`, a partial derivative of an undefined function.
+with others or turn into a power, and `Slope`, a partial derivative of an undefined function. `Approach` is a limit.
 """
 
-from sympy import Expr, Function, S
+from sympy import Expr, Function, Limit, S
 
 
 class Unreadable(Exception):
@@ -59,3 +59,9 @@ class Slope(Function):
 
     def _eval_is_real(self):
         return self.args[0].is_real
+
+
+class Approach(Limit):
+    """A limit with a bound letter of its own, which is a number: SymPy's does not commute."""
+
+    is_commutative = True

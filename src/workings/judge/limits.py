@@ -4,8 +4,8 @@ A real symbol without a known sign is taken positive, negative and 0 in turn, so
 side. *Proved* means continuity: after exponentials that vanish (exp(-b p) for b -> oo, p > 0) are called t -> 0,
 the expression is a quotient of sums of products of continuous functions whose denominators are not 0 at the limit
 point, so that the limit is the value there. Or it means Taylor's theorem (`expansions`): expression - value =
-O(distance). Otherwise SymPy's `limit` says it (*by SymPy*), and the numbers along the path must agree with it, for
-its `limit` has known faults.
+O(distance); or the limit that `growth` finds. Otherwise SymPy's `limit` says it (*by SymPy*), and the numbers along
+the path must agree with it, for its `limit` has known faults.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from sympy import Add, Dummy, Expr, Rational, S, Sum, Symbol, limit, log, oo
 
 from workings.judge import budget
 from workings.judge.alphabet import Exp, Unreadable, terms
+from workings.judge.approach import BOTH, value_at
 from workings.judge.calculus import without_derivatives
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.expansions import vanishing
+from workings.judge.infinities import METHOD
 from workings.judge.instances import Instance, exact, instances
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.normal import normal
@@ -109,6 +111,9 @@ def one_case(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premise
         return Evidence("proved", "Taylor's theorem")
     if to.is_infinite and grows_without_bound(expr, variable, to, value, known):
         return Evidence("proved", f"the quotient by {variable} has a limit that is not 0")
+    grown = by_growth(expr, variable, to, value, known)
+    if grown is not None:
+        return grown
     return said_by_sympy(expr, variable, to, value, known)
 
 
@@ -119,6 +124,18 @@ def by_taylor(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premis
         return budget.within(budget.left() / 2, lambda: vanishing(gap, variable, 1, known)).kind == "proved"
     except budget.Overtime:
         return False
+
+
+def by_growth(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> Evidence | None:
+    """Proved if the limit that is found by the fastest class is the value, refuted if another; else None."""
+    try:
+        found = value_at(expr, variable, to, BOTH, known)
+    except (Unreadable, NeedsSign):
+        return None
+    if found.is_infinite or value.is_infinite:
+        return Evidence("proved", METHOD) if found == value else None
+    equal = judged(found, value, known)
+    return Evidence("proved", METHOD) if equal.kind in ("identical", "proved") else None
 
 
 def grows_without_bound(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> bool:

@@ -67,10 +67,18 @@ def normal(e: Expr, premises: Premises = NOTHING) -> Expr:
 @cache
 def rules() -> tuple:
     """What each kind of expression becomes: pairs of a class and a function of an expression and the premises."""
-    from workings.judge import calculus, complexes, inverses, kinks, powers, trigonometry  # they build on this module
+    from workings.judge import (  # they build on this module
+        approach,
+        calculus,
+        complexes,
+        inverses,
+        kinks,
+        powers,
+        trigonometry,
+    )
 
     functions = (*trigonometry.RULES, *inverses.RULES, *complexes.RULES)
-    return (*powers.RULES, *functions, *kinks.RULES, *calculus.RULES, *triangles.RULES)
+    return (*powers.RULES, *functions, *kinks.RULES, *calculus.RULES, *triangles.RULES, *approach.RULES)
 
 
 @lru_cache(maxsize=1024)

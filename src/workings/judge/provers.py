@@ -7,7 +7,7 @@ at sample points, so a test can hand them pairs that are known to differ.
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Basic, Dummy, Expr, MatrixBase, MatrixExpr, MatrixSymbol, Mul, Pow, S, Sum, exp, log
+from sympy import Add, Basic, Dummy, Expr, MatrixBase, MatrixExpr, MatrixSymbol, Mul, Order, Pow, S, Sum, exp, log
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
@@ -19,7 +19,7 @@ from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.changes import in_parts, natural
-from workings.judge.domains import one_sided
+from workings.judge.domains import kinks, one_sided
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
 from workings.judge.matrix_equality import equal_matrices, equal_numbers
@@ -31,6 +31,7 @@ from workings.judge.sums import apart
 from workings.judge.termwise import vanishes_termwise
 
 MANY_OPERATIONS = 400
+NO_DERIVATIVE = "a derivative may not exist where"
 NOT_SHOWN = Evidence("undecided", "no normal form shows it")
 
 
@@ -49,8 +50,17 @@ def proof(a: Any, b: Any, known: Premises) -> Evidence:
     if isinstance(a, Boolean) and isinstance(b, Boolean) and not a.is_Symbol and not b.is_Symbol:
         return proof_of_relations(a, b, known)
     if isinstance(a, Expr) and isinstance(b, Expr):
-        return proof_of_numbers(a, b, known)
+        return proof_of_limits(a, b, known) or proof_of_numbers(a, b, known)
     return NOT_SHOWN
+
+
+def proof_of_limits(a: Expr, b: Expr, known: Premises) -> Evidence | None:
+    """The evidence where a side holds O(...) or is infinite; None for numbers."""
+    from workings.judge import infinities, orders  # they build on this module
+
+    if a.has(Order) or b.has(Order):
+        return orders.proof_of_order(a, b, known)
+    return infinities.proof_of_infinity(a, b, known) if infinities.about_infinity(a, b) else None
 
 
 def written_out(matrix: Any) -> bool:
@@ -63,6 +73,9 @@ def written_out(matrix: Any) -> bool:
 def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     """The evidence for the equality of two scalars; large ones are judged under a limit of time."""
     known = with_normal_facts(known)
+    lone = sorted(kinks(a, known) ^ kinks(b, known), key=str)
+    if lone:
+        return Evidence("undecided", f"{NO_DERIVATIVE} {lone[0]} is 0")
     made_of_matrices = proof_of_matrix_numbers(a, b, known)
     if made_of_matrices.holds or made_of_matrices.method.startswith("true if"):
         return made_of_matrices

@@ -6,13 +6,15 @@ only agrees at points is *numeric*; what nothing decides is *undecided*, and say
 
 from typing import Any
 
-from sympy import Basic, Expr, MatrixBase, MatrixExpr, S
+from sympy import Basic, Expr, MatrixBase, MatrixExpr, Order, S
 
 from workings.judge.budget import judgement
 from workings.judge.evidence import Evidence, weakest
+from workings.judge.infinities import about_infinity, refutation_of_infinity
 from workings.judge.matrices import entry
+from workings.judge.orders import refutation_of_order
 from workings.judge.premises import NOTHING, Premises, premises
-from workings.judge.provers import proof
+from workings.judge.provers import NO_DERIVATIVE, proof
 from workings.judge.refuter import search
 from workings.judge.shapes import as_value, mismatch
 from workings.judge.simplifier import by_sympy
@@ -47,7 +49,18 @@ def judged(a: Any, b: Any, known: Premises) -> Evidence:
         return Evidence("identical") if a == b else Evidence("refuted", "texts", f"{a!r} against {b!r}")
     if type(a) is type(b) and a == b:
         return undefined(a) or Evidence("identical")
-    return by_tiers(a, b, known)
+    return of_limits(a, b, known) or by_tiers(a, b, known)
+
+
+def of_limits(a: Any, b: Any, known: Premises) -> Evidence | None:
+    """The evidence where a side holds O(...) or is infinite; None for other values."""
+    if not isinstance(a, Expr) or not isinstance(b, Expr):
+        return None
+    if a.has(Order) or b.has(Order):
+        return refutation_of_order(a, b, known) or proof(a, b, known)
+    if about_infinity(a, b):
+        return refutation_of_infinity(a, b, known) or proof(a, b, known)
+    return None
 
 
 def shape(value: Any) -> tuple[Any, ...] | None:
@@ -85,6 +98,8 @@ def by_tiers(a: Any, b: Any, known: Premises) -> Evidence:
     refuted, more = search(a, b, known, effort=2)
     if refuted is not None:
         return refuted
+    if proved.method.startswith(NO_DERIVATIVE):
+        return proved
     tried = by_sympy(a, b)
     if tried.holds:
         where = f"{proved.method}; " if proved.method.startswith("true where") else ""

@@ -20,6 +20,7 @@ from sympy import (
     ImmutableMatrix,
     Indexed,
     KroneckerDelta,
+    Limit,
     MatrixBase,
     MatrixExpr,
     MatrixSymbol,
@@ -28,14 +29,22 @@ from sympy import (
     S,
     Sum,
     Trace,
+    oo,
+    zoo,
 )
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
+from workings.judge import budget
+from workings.judge.alphabet import Unreadable
+from workings.judge.approach import limit_value
 from workings.judge.instances import Instance, exact
+from workings.judge.premises import NOTHING
+from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
 
 NO_VALUE = "no value"
+SECONDS = 2.0
 
 
 def second_value(e: Any, point: Instance, digits: int = 30) -> Any:
@@ -50,7 +59,7 @@ def second_value(e: Any, point: Instance, digits: int = 30) -> Any:
                 rows = [[number(cell) for cell in value.row(i)] for i in range(value.shape[0])]
                 return NO_VALUE if any(cell is NO_VALUE for row in rows for cell in row) else rows
             return number(value)
-    except (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError, KeyError):
+    except (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError, KeyError, budget.Overtime):
         return None
 
 
@@ -58,7 +67,7 @@ def substituted(e: Basic, point: Instance) -> Any:
     """`e` with the letters of the point put in by SymPy."""
     numbers = {symbol: exact(value) for symbol, value in point.numbers.items()}
     matrices = {m: written(cells) for m, cells in point.matrices.items()}
-    e = point.prepared(apart(e)).xreplace(numbers)
+    e = with_limits(point.prepared(apart(e)).xreplace(numbers))
     sized = {m.xreplace(numbers): cells for m, cells in matrices.items() if isinstance(m, MatrixSymbol)}
     if not all(m.is_commutative is not False or isinstance(m, MatrixSymbol) for m in matrices):
         return product_value(e, matrices)
@@ -76,6 +85,19 @@ def of_matrix(part: Any) -> Any:
     matrix = part.arg.doit()
     matrix = matrix.as_explicit() if isinstance(matrix, MatrixExpr) else matrix
     return matrix.trace() if isinstance(part, Trace) else matrix.det()
+
+
+def with_limits(e: Basic) -> Basic:
+    """`e` with each limit, in which no letter is left, replaced by its value as it is proved, or by SymPy's."""
+
+    def taken(limit: Limit) -> Expr:
+        try:
+            value = limit_value(limit, NOTHING)
+        except (Unreadable, NeedsSign):
+            value = budget.within(SECONDS, limit.doit)
+        return zoo if value.has(oo, -oo) else value
+
+    return e.replace(lambda part: isinstance(part, Limit), taken) if e.has(Limit) else e
 
 
 def written(cells: list) -> ImmutableMatrix:

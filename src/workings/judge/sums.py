@@ -22,6 +22,7 @@ from sympy import (
     Integer,
     Integral,
     KroneckerDelta,
+    Limit,
     Mul,
     Poly,
     Product,
@@ -34,6 +35,7 @@ from sympy import (
 )
 
 from workings.judge.alphabet import Exp, Slope, Unreadable, terms
+from workings.judge.letters import Approach
 from workings.judge.premises import Premises
 from workings.judge.signs import nonnegative
 from workings.judge.triangles import Below, Limits, on_square, partial, side, squared, total, widened
@@ -68,7 +70,13 @@ def apart(e: Basic) -> Basic:
         ]
         return total.func(total.function.xreplace(fresh), *limits)
 
-    return e.replace(lambda part: isinstance(part, (Sum, Product, Integral)), renamed)
+    def renamed_limit(limit: Limit) -> Basic:
+        body, variable, to, side = limit.args
+        fresh = Dummy(variable.name, **variable.assumptions0)
+        return Approach(body.xreplace({variable: fresh}), fresh, to, side)
+
+    e = e.replace(lambda part: isinstance(part, (Sum, Product, Integral)), renamed)
+    return e.replace(lambda part: isinstance(part, Limit), renamed_limit)
 
 
 def summed(term: Expr, limits: Limits, premises: Premises) -> Expr:

@@ -23,7 +23,7 @@ import sympy as sp
 from flint import arb, ctx, fmpq
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from workings.judge import balls, branches, grids, ranges
+from workings.judge import balls, branches, grids, path, ranges
 from workings.judge.balls import INFINITE
 from workings.judge.gaussians import Gaussian
 from workings.judge.grids import as_matrix, matrix_power, matrix_product, matrix_sum
@@ -267,6 +267,7 @@ RULES: tuple[tuple[Any, Callable[[Any, Any], Any]], ...] = (
     (sp.Pow, Walk.pow),
     *branches.RULES,
     *ranges.RULES,
+    (sp.Limit, path.limit),
     (tuple(FUNCTIONS), Walk.function),
 )
 CHOSEN: dict[type, Callable[[Any, Any], Any]] = {}

@@ -1,0 +1,191 @@
+"""Statements with O(...): a = b + O(g), where g(r) is a function of one letter r that goes to 0 or to another limit.
+
+A side with O(g) stands for all functions that differ from what is written by at most C |g| near the limit point, for
+each fixed value of the other letters. So a = b + O(g) says that (a - b)/g stays bounded; it does if the quotient has a
+finite limit from each side from which r can come, and does not if it has an infinite limit from one of them (`growth`).
+For a letter r that may be complex the difference must be meromorphic, and its Laurent coefficients are shown to vanish
+(`expansions`). With O on both sides, O(g) and O(h) must be the same class, and a - b in it.
+
+An order that is too high is refuted at a point of the other letters: the quotient that is proved to be unbounded there
+is shown together with the exponent with which the difference decays, as measured along r = 2^-k.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flint import arb
+from sympy import Add, Expr, Order, S, Symbol, Tuple
+
+from workings.judge.alphabet import Unreadable
+from workings.judge.approach import value_at
+from workings.judge.cells import everywhere
+from workings.judge.domains import one_sided
+from workings.judge.evidence import Evidence
+from workings.judge.expansions import vanishing
+from workings.judge.instances import Instance, exact, instances
+from workings.judge.no_value import Unable, Undefined, Unsure
+from workings.judge.path import at
+from workings.judge.premises import NOTHING, Premises
+from workings.judge.roles import roles
+from workings.judge.signs import NeedsSign
+from workings.judge.sums import apart
+from workings.judge.witness import point_text
+
+NEARBY = (40, 80)
+METHOD = "the quotient by the order has a limit"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """left - right = O(scale) as `letter` goes to `to`; `wider` where the other side's order is another one."""
+
+    left: Expr
+    right: Expr
+    scale: Expr
+    letter: Symbol
+    to: Expr
+    wider: tuple[Expr, Expr] | None = None
+
+    @property
+    def gap(self) -> Expr:
+        """The difference that is to be small."""
+        return self.left - self.right
+
+    @property
+    def sides(self) -> str:
+        """The sides from which the letter can come."""
+        if self.to.is_infinite or self.to != 0:
+            return "+" if self.to.is_infinite else "+-"
+        return "+" if self.letter.is_nonnegative else "-" if self.letter.is_nonpositive else "+-"
+
+
+def proof_of_order(a: Expr, b: Expr, known: Premises) -> Evidence:
+    """The evidence for a = b where a side holds O(...)."""
+    try:
+        claim = read(a, b)
+    except Unreadable as error:
+        return Evidence("undecided", str(error))
+    if claim.wider is not None:
+        g, h = claim.wider
+        return Evidence("undecided", f"O({g}) on one side, O({h}) on the other")
+    lone = [gap for gap in one_sided(claim.left, claim.right, known) if not gap.has(claim.letter)]
+    if lone:
+        return Evidence("undecided", f"true where {lone[0]} is not 0")
+    if not claim.letter.is_extended_real:
+        return by_coefficients(claim, known)
+
+    def bounded(pair: Tuple, known: Premises) -> bool:
+        quotient = pair[0] / pair[1]
+        limits = [value_at(quotient, claim.letter, claim.to, side, known) for side in claim.sides]
+        return not any(limit.is_infinite for limit in limits)
+
+    cases = everywhere(Tuple(apart(claim.gap), claim.scale), known, bounded)
+    if cases is None:
+        return Evidence("undecided", "the quotient by the order is not shown to stay bounded")
+    return Evidence("proved", METHOD + cases.describe())
+
+
+def by_coefficients(claim: Claim, known: Premises) -> Evidence:
+    """The evidence for a letter that may be complex, by the coefficients of the Laurent series."""
+    order = claim.scale.as_base_exp()[1] if claim.scale.as_base_exp()[0] == claim.letter else None
+    if claim.scale == 1:
+        order = S.Zero
+    if order is None or not order.is_Integer or claim.to != 0:
+        return Evidence("undecided", "an order that is no whole power of a letter that may be complex")
+    shown = vanishing(claim.gap, claim.letter, int(order), known)
+    return Evidence("proved", "Taylor's theorem") if shown.kind == "identical" else shown
+
+
+def read(a: Expr, b: Expr) -> Claim:
+    """The claim that two sides with O(...) make; Unreadable if it is none that is understood."""
+    (left, first), (right, second) = taken_apart(a), taken_apart(b)
+    orders = [order for order in (first, second) if order is not None]
+    for order in orders:
+        if len(order.variables) != 1:
+            raise Unreadable("an order in several letters")
+    here = {(order.variables[0], order.point[0]) for order in orders}
+    if len(here) != 1:
+        raise Unreadable("orders in two letters")
+    letter, to = orders[0].variables[0], orders[0].point[0]
+    scales = [order.expr for order in orders]
+    wider = (scales[0], scales[1]) if len(set(scales)) > 1 else None
+    return Claim(left, right, scales[0], letter, to, wider)
+
+
+def taken_apart(side: Expr) -> tuple[Expr, Order | None]:
+    """A side without its O(...), and that."""
+    orders = [part for part in Add.make_args(side) if isinstance(part, Order)]
+    rest = Add(*(part for part in Add.make_args(side) if not isinstance(part, Order)))
+    if len(orders) > 1 or rest.has(Order):
+        raise Unreadable("an order inside an expression")
+    return rest, orders[0] if orders else None
+
+
+# refuting
+
+
+def refutation_of_order(a: Expr, b: Expr, known: Premises) -> Evidence | None:
+    """Refuted, with a point of the other letters at which the difference is of another order; else None."""
+    try:
+        claim = read(a, b)
+    except Unreadable:
+        return None
+    if claim.wider is not None:
+        return refutation_of_two_orders(claim, known)
+    parts = roles([claim.gap.xreplace({claim.letter: S.One}), *known.given])
+    try:
+        for point in instances(parts, known, (claim.left, claim.right), 0):
+            found = decay(claim, point)
+            if found is not None:
+                where = point_text(point, parts).removesuffix(": ")
+                return Evidence("refuted", METHOD, f"{where} {found}".strip())
+    except (Unable, Undefined, Unsure):
+        return None
+    return None
+
+
+def refutation_of_two_orders(claim: Claim, known: Premises) -> Evidence | None:
+    """Refuted if the difference is not even of the larger of two orders, or the left order is not of the right one."""
+    g, h = claim.wider or (claim.scale, claim.scale)
+    larger, smaller = (g, h) if unbounded(Claim(g, S.Zero, h, claim.letter, claim.to)) else (h, g)
+    both = (Order(one, (claim.letter, claim.to)) for one in (larger, larger))
+    first, second = both
+    refuted = refutation_of_order(claim.left + first, claim.right + second, known)
+    if refuted is None and larger == g and unbounded(Claim(g, S.Zero, h, claim.letter, claim.to)):
+        return Evidence("refuted", METHOD, f"{g} is O({g}) and not O({h})")
+    return refuted
+
+
+def unbounded(claim: Claim) -> bool:
+    """Whether the quotient is proved to be infinite in the limit from one side."""
+    for side in claim.sides:
+        try:
+            if value_at(apart(claim.gap) / claim.scale, claim.letter, claim.to, side, NOTHING).is_infinite:
+                return True
+        except (Unreadable, NeedsSign):
+            continue
+    return False
+
+
+def decay(claim: Claim, point: Instance) -> str | None:
+    """How the difference decays at a point, if it is not of the order claimed: proved, and measured along the path."""
+    gap = point.prepared(claim.gap)
+    there = apart(gap).xreplace({s: exact(v) for s, v in point.numbers.items()})
+    letter = claim.letter
+    if not unbounded(Claim(there, S.Zero, claim.scale, letter, claim.to)):
+        return None
+    for side in claim.sides:
+        sizes = [measured(gap, claim, point, side, k) for k in NEARBY]
+        limits = [measured(claim.scale, claim, point, side, k) for k in NEARBY]
+        if not (sizes[0] > 0 and sizes[1] > 0 and sizes[1] / limits[1] > 2 * sizes[0] / limits[0]):
+            continue
+        exponent = float((sizes[1] / sizes[0]).log() / arb(2).log()) / (NEARBY[0] - NEARBY[1])
+        name = f"{letter}" if claim.to == 0 else "the distance" if claim.to.is_finite else f"1/{letter}"
+        return f"the difference decays like {name}**{exponent:.4g}, which is not O({claim.scale})"
+    return None
+
+
+def measured(e: Expr, claim: Claim, point: Instance, side: str, k: int) -> arb:
+    """The absolute value of an expression on the path."""
+    return abs(at(point.walk(), e, claim.letter, claim.to, side, k, 300))
