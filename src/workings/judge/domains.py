@@ -59,8 +59,11 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
     if isinstance(e, Piecewise):
         branches = [(gaps(value, where(known, condition), depth), condition) for value, condition in e.args]
         return {Tuple(gap, condition): where for inner, condition in branches for gap, where in inner.items()}
-    if isinstance(e, Integral) or not e.args:
+    if not e.args:
         return {}
+    if isinstance(e, Integral):
+        parts = [gaps(part, known, depth) for part in (e.function, *(end for limit in e.limits for end in limit[1:]))]
+        return {gap: where for found in parts for gap, where in found.items() if not gap.has(*e.variables)}
     if isinstance(e, Limit):
         body, variable, to, _ = e.args
         found = {**gaps(body, known, depth), **gaps(to, known, depth)}
