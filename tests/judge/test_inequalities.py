@@ -14,7 +14,7 @@ total = Sum(exp(-Y[j]), (j, 1, d))
 shifted = log(Sum(exp(t - Y[j]), (j, 1, d)))
 PROVED = {
     "tanh stays below its argument": (tanh(u), "<", u, (), "monotone"),
-    "1 - exp(-u) is not negative": (1 - exp(-u), ">=", 0, (), "monotone"),
+    "1 - exp(-u) is not negative": (1 - exp(-u), ">=", 0, (), "sign of the factors"),
     "error of swish, every x and beta": (
         Abs(x / (1 + exp(-beta * x)) - x / 2),
         "<=",
@@ -28,12 +28,12 @@ PROVED = {
     "log-sum-exp from below": (shifted, ">=", t, (Eq(Y[i], 0), i <= d), "a sum is at least one of its terms"),
     "sigmoid below 1": (1 / (1 + exp(-x)), "<", 1, (), "sign by construction"),
     "least total error": (bound * step / 2 + 2 * eps / step, ">=", 2 * sqrt(eps * bound), (), "sign of the factors"),
-    "a perfect square": (a**2 + b**2, ">=", 2 * a * b, (), "sign of the factors"),
+    "a perfect square": (a**2 + b**2, ">=", 2 * a * b, (), "sum of squares"),
     "triangle inequality": (Abs(x + y), "<=", Abs(x) + Abs(y), (), None),
     "relu above the identity": (x, "<=", Max(0, x), (), "sign by construction, by the sign of x"),
     "from a premise": (x, ">", 1, (x >= 2,), "sign by construction"),
     "windows are disjoint": ((kernel + 1 + extra) * (1 + first), ">", kernel - second, (), "sign by construction"),
-    "Cauchy and Schwarz, two letters": ((a**2 + b**2) * 2, ">=", (a + b) ** 2, (), "sign of the factors"),
+    "Cauchy and Schwarz, two letters": ((a**2 + b**2) * 2, ">=", (a + b) ** 2, (), "sum of squares"),
 }
 
 

@@ -14,8 +14,10 @@ from sympy.polys.polyerrors import PolynomialError
 from workings.judge.alphabet import Unreadable, factors, terms
 from workings.judge.linear import infeasible, linear_form
 from workings.judge.normal import normal, vanishes
+from workings.judge.number_bounds import sign_of_number
 from workings.judge.premises import Premises
-from workings.judge.signs import NeedsSign, nonnegative, real, sign_rows
+from workings.judge.signs import NeedsSign, nonnegative, nonzero, positive, real, rows_of_monomials
+from workings.judge.thresholds import thresholds
 
 MOST_CASES = 600
 DEEPEST = 24
@@ -95,14 +97,26 @@ def zero_in_cell(e: Expr, premises: Premises) -> bool:
 
 
 def askable(e: Expr, premises: Premises) -> Expr | None:
-    """The real expression whose sign decides: the first factor of unknown sign; None if it is not linear."""
+    """The real expression whose sign decides: the first factor of unknown sign, as simple as it gets; None if complex.
+
+    A polynomial in one letter is taken apart at its real roots, a monotone function at its threshold.
+    """
     constant, parts = factors(Add(*terms(e)))
-    if not constant.is_Rational or not all(real(factor, premises) for factor, _ in parts):
+    if sign_of_number(constant) is None or not all(real(factor, premises) for factor, _ in parts):
         return None
-    known = [factor for factor, _ in parts if nonnegative(factor, premises) or nonnegative(expand(-factor), premises)]
-    unknown = [factor for factor, _ in parts if factor not in known]
+    unknown = [factor for factor, _ in parts if not told(factor, premises)]
     question = unknown[0] if unknown else e
+    found = thresholds(question)
+    if found is not None:
+        simpler = [piece for piece, _ in found[1] if not told(piece, premises)]
+        if simpler:
+            return askable(simpler[0], premises)
     return question if linear_form(question) is not None else None
+
+
+def told(e: Expr, premises: Premises) -> bool:
+    """Whether the premises tell that e >= 0 or that e <= 0."""
+    return nonnegative(e, premises) or nonnegative(expand(-e), premises)
 
 
 def split(e: Expr, question: Expr, strict: bool, premises: Premises) -> list[tuple[Expr, Premises]]:
@@ -111,7 +125,9 @@ def split(e: Expr, question: Expr, strict: bool, premises: Premises) -> list[tup
         found = [(e, premises.with_fact(side)) for side in (question, -question)]
         return [(part, facts) for part, facts in found if reachable(facts)]
     found = [(e, premises.with_fact(side, True)) for side in (question, -question)]
-    return [(part, facts) for part, facts in (*found, on_the_edge(e, question, premises)) if reachable(facts)]
+    if not nonzero(question, premises):
+        found.append(on_the_edge(e, question, premises))
+    return [(part, facts) for part, facts in found if reachable(facts)]
 
 
 def on_the_edge(e: Expr, question: Expr, premises: Premises) -> tuple[Expr, Premises]:
@@ -150,8 +166,15 @@ def sign_facts(symbol: Symbol, solution: Expr) -> list[tuple[Expr, bool]]:
 
 
 def reachable(premises: Premises) -> bool:
-    """Whether a case may hold a point."""
+    """Whether a case may hold a point, as far as linear inequalities and the thresholds of the facts tell."""
     rows = premises.rows()
-    monomials = {key for form, _ in rows for key in form if key is not S.One}
-    signs = [known for key in sorted(monomials, key=str) for known in sign_rows(key)]
-    return not infeasible([*rows, *signs])
+    if infeasible([*rows, *rows_of_monomials(rows, premises)]):
+        return False
+    return not any(contradicted(fact, strict, premises) for fact, strict in premises.facts if thresholds(fact))
+
+
+def contradicted(fact: Expr, strict: bool, premises: Premises) -> bool:
+    """Whether the other facts say that one of them is false."""
+    others = replace(premises, facts=tuple(other for other in premises.facts if other != (fact, strict)))
+    minus = expand(-fact)
+    return nonnegative(minus, others) if strict else positive(minus, others)

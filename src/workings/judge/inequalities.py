@@ -40,13 +40,14 @@ from workings.judge import budget
 from workings.judge.alphabet import Slope, factors, terms
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
+from workings.judge.equal_sums import generic
 from workings.judge.evidence import Evidence
 from workings.judge.normal import normal, with_normal_facts
 from workings.judge.premises import Premises, premises
 from workings.judge.provers import proof, substituted
 from workings.judge.refuter import search
 from workings.judge.shapes import as_value
-from workings.judge.signs import nonnegative, positive, real
+from workings.judge.signs import by_squares, nonnegative, positive, real
 from workings.judge.sums import apart
 
 DEEPEST = 4
@@ -120,7 +121,8 @@ def way_to_sign(e: Expr, strict: bool, known: Premises, depth: int) -> str:
     has_sign = positive if strict else nonnegative
     e = Add(*terms(e))
     if has_sign(e, known):
-        return "sign by construction"
+        in_parts = not e.is_Add or all(nonnegative(part, known) for part in e.args)
+        return "sum of squares" if not in_parts and by_squares(e, known)[strict] else "sign by construction"
     left = open_factor(e, strict, known)
     if left == 1:
         return "sign of the factors"
@@ -206,18 +208,6 @@ def termwise(e: Expr, strict: bool, known: Premises, depth: int) -> str:
         if not needs_terms and way_to_sign(generic(body + share), strict, inside, depth):
             return "termwise"
     return ""
-
-
-def generic(e: Expr) -> Expr:
-    """`e` with each component of a vector as a number of its own, with what is assumed of the vector."""
-    letters = {x: Dummy(str(x), **vector_assumptions(x)) for x in e.atoms(Indexed)}
-    return e.xreplace(letters)
-
-
-def vector_assumptions(x: Indexed) -> dict[str, bool]:
-    """What is known of the sign of a component."""
-    names = ("real", "positive", "nonnegative", "negative", "nonpositive", "integer")
-    return {name: True for name in names if getattr(x.base.label, f"is_{name}")}
 
 
 def one_term(e: Expr, strict: bool, known: Premises, depth: int) -> str:

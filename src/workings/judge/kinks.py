@@ -5,16 +5,21 @@ is raised, and `cells` tells the cases apart. Inside a sum, where the sign may c
 function stays a letter.
 """
 
-from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, S, log, sign
+from dataclasses import replace
+
+from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, Pow, S, cos, expand, expand_trig, log, sign, sin
 from sympy.core.relational import Relational
 from sympy.functions.elementary.integers import ceiling, floor
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 from workings.judge import complexes
 from workings.judge.alphabet import Exp, Unreadable, factors, terms
 from workings.judge.normal import canonical, normal
+from workings.judge.number_bounds import sign_of_number
 from workings.judge.premises import Premises
 from workings.judge.signs import NeedsSign, nonnegative, positive, real
+from workings.judge.thresholds import log_of_number
 from workings.judge.triangles import by_sides
 
 
@@ -28,11 +33,32 @@ def absolute(e: Abs, premises: Premises) -> Expr:
     complex_size = complexes.modulus(e.args[0], premises)
     if complex_size is not None:
         return complex_size
-    u = Add(*terms(normal(e.args[0], premises)))
+    u = Add(*terms(comparable(e.args[0], premises)))
     constant, parts = factors(u)
-    if not constant.is_Rational or u.free_symbols & premises.bound:
+    if sign_of_number(constant) is None or u.free_symbols & premises.bound:
         return Abs(u)
-    return abs(constant) * Mul(*(size_of(factor, times, premises) for factor, times in parts))
+    size = constant * sign_of_number(constant) * Mul(*(size_of(factor, times, premises) for factor, times in parts))
+    return reopened(size, premises)
+
+
+def comparable(e: Expr, premises: Premises) -> Expr:
+    """`e` in normal form, its trigonometric functions closed: exponentials of imaginary numbers are not seen real."""
+    if not (premises.exponentials and e.has(TrigonometricFunction)):
+        return normal(e, premises)
+    return normal(without_even_powers(expand_trig(e)), replace(premises, exponentials=False))
+
+
+def without_even_powers(e: Expr) -> Expr:
+    """`e` with sin(u)**2 written as 1 - cos(u)**2."""
+    squares = (p for p in expand(e).atoms(Pow) if isinstance(p.base, sin) and p.exp.is_Integer and p.exp > 1)
+    return expand(e).xreplace(
+        {p: (1 - cos(p.base.args[0]) ** 2) ** (p.exp // 2) * p.base ** (p.exp % 2) for p in squares}
+    )
+
+
+def reopened(e: Expr, premises: Premises) -> Expr:
+    """What `comparable` left closed as the premises have it."""
+    return normal(e, premises) if premises.exponentials and e.has(TrigonometricFunction) else e
 
 
 def size_of(factor: Expr, times: int, premises: Premises) -> Expr:
@@ -53,14 +79,14 @@ def sign_known(u: Expr, premises: Premises, strict: bool) -> bool:
 
 def largest(e: Max | Min, premises: Premises) -> Expr:
     """Max or Min by comparing its arguments two by two; inside a sum it stays a letter."""
-    parts = [canonical(part, premises) for part in e.args]
+    parts = [Add(*terms(comparable(part, premises))) for part in e.args]
     if any(part.free_symbols & premises.bound for part in parts):
         return e.func(*parts)
     best = parts[0]
     for part in parts[1:]:
         bigger = at_least(part, best, premises)
         best = part if bigger == isinstance(e, Max) else best
-    return best
+    return reopened(best, premises)
 
 
 def at_least(u: Expr, v: Expr, premises: Premises) -> bool:
@@ -78,10 +104,24 @@ def simple_gap(u: Expr, v: Expr) -> Expr:
     gap = Add(*terms(u - v))
     parts = gap.args if gap.is_Add and len(gap.args) == 2 else ()
     if parts and all(isinstance(base_of(part.as_coeff_Mul()[1]), Exp) or part.is_Rational for part in parts):
-        (c, first), (d, second) = (part.as_coeff_Mul() for part in parts)
-        if c == -d:
-            return (exponent_of(first) - exponent_of(second)) * (1 if c > 0 else -1)
-    return gap
+        (c, first), (d, second) = sorted((part.as_coeff_Mul() for part in parts), key=lambda pair: -pair[0])
+        if c > 0 > d:
+            return exponent_of(first) - exponent_of(second) + log_of_number(-c / d)
+    return gap_of_roots(parts) or gap
+
+
+def gap_of_roots(parts: tuple[Expr, ...]) -> Expr | None:
+    """An expression with the sign of c u**(1/n) - d v**(1/n): c**n u - d**n v; None for other differences.
+
+    The roots are real, so u and v are >= 0, where the power n is increasing.
+    """
+    pairs = sorted((part.as_coeff_Mul() for part in parts), key=lambda pair: -pair[0])
+    if len(pairs) != 2 or not all(root.is_Pow and root.exp.is_Rational and root.exp.p == 1 for _, root in pairs):
+        return None
+    (c, first), (d, second) = pairs
+    if not c > 0 > d or first.exp != second.exp or first.exp.is_Integer:
+        return None
+    return Add(*terms(c**first.exp.q * first.base - (-d) ** first.exp.q * second.base))
 
 
 def exponent_of(e: Expr) -> Expr:
@@ -99,9 +139,9 @@ def sign_of(u: Expr, premises: Premises, strict: bool) -> int:
     constant, parts = factors(u)
     if constant == 0:
         return 0
-    if not constant.is_Rational or not all(real(factor, premises) for factor, _ in parts):
+    result = sign_of_number(constant)
+    if result is None or not all(real(factor, premises) for factor, _ in parts):
         raise Unreadable("the sign of what may not be real")
-    result = 1 if constant > 0 else -1
     for factor, times in parts:
         if strict:
             result *= strict_sign(factor, premises) ** (2 if times % 2 == 0 else 1)
@@ -134,7 +174,7 @@ def rounding(e: floor | ceiling, premises: Premises) -> Expr:
 
 def sign_function(e: Expr, premises: Premises) -> Expr:
     """sign(u), or the step function, whose value at 0 is one half unless it is given."""
-    u = Add(*terms(normal(e.args[0], premises)))
+    u = Add(*terms(comparable(e.args[0], premises)))
     if u.free_symbols & premises.bound or not real(u, premises):
         return e.func(u, *e.args[1:])
     s = sign_of(u, premises, strict=True)
@@ -166,7 +206,7 @@ def truth(condition: Expr, premises: Premises) -> bool:
         return not truth(condition.args[0], premises)
     if not isinstance(condition, Relational):
         raise Unreadable(f"the condition {condition}")
-    u = Add(*terms(normal(condition.lhs - condition.rhs, premises)))
+    u = Add(*terms(comparable(condition.lhs - condition.rhs, premises)))
     if not real(u, premises):
         raise Unreadable("a comparison of complex numbers")
     s = sign_of(u, premises, strict=True)

@@ -20,6 +20,7 @@ from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.changes import in_parts, natural
 from workings.judge.domains import kinks, one_sided
+from workings.judge.equal_sums import vanishes_with_equal_sums_merged
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
 from workings.judge.matrix_equality import equal_matrices, equal_numbers
@@ -122,6 +123,8 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
             return Evidence("proved", form_of(gap) + cases.describe())
     if gap.has(Sum) and everywhere(gap, known, vanishes_termwise) is not None:
         return Evidence("proved", "normal form of sums, term by term")
+    if gap.has(Sum) and everywhere(gap, known, vanishes_with_equal_sums_merged) is not None:
+        return Evidence("proved", "normal form of sums, equal term by term")
     return NOT_SHOWN
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sympy import (
     Abs,
+    Add,
     Expr,
     I,
     Indexed,
@@ -57,10 +58,15 @@ from sympy import (
 from sympy.functions.elementary.integers import ceiling, floor
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from workings.judge import constants
 from workings.judge.alphabet import Exp, Slope
+from workings.judge.bounds import bounds
 from workings.judge.linear import Row, infeasible, linear_form, negated, row
+from workings.judge.number_bounds import sign_of_number
 from workings.judge.premises import NOTHING, Premises
+from workings.judge.squares import letters_of, sum_of_squares
+from workings.judge.thresholds import thresholds
+
+MOST_LETTERS = 6
 
 
 class NeedsSign(Exception):
@@ -82,6 +88,8 @@ REAL_ON_THE_LINE = (
 def real(e: Expr, premises: Premises = NOTHING) -> bool:
     """Whether `e` is known to be a real number wherever it is defined."""
     if isinstance(e, MatrixElement):
+        return True
+    if e.is_number and sign_of_number(e) is not None:
         return True
     if e.is_number or e.is_Symbol or isinstance(e, (Indexed, Slope)):
         return bool(e.is_real)
@@ -121,7 +129,7 @@ def function_is_real(e: Expr, premises: Premises) -> bool:
 def positive(e: Expr, premises: Premises) -> bool:
     """Whether `e` > 0 wherever it is defined; False proves nothing."""
     if e.is_number:
-        return bool(e.is_positive) if e.is_Atom else constants.sign(e) == 1
+        return of_number(e) == 1
     if e.is_Symbol or isinstance(e, (Indexed, Slope)):
         return bool(e.is_positive) or follows(e, True, premises) or (bool(e.is_nonzero) and follows(e, False, premises))
     if isinstance(e, (Exp, exp, cosh)):
@@ -152,6 +160,8 @@ def positive(e: Expr, premises: Premises) -> bool:
         return True
     if isinstance(e, (sin, cos, sinc)) and in_first_arch(e, premises):
         return True
+    if e.is_Add and (by_thresholds(e, premises)[1] or by_squares(e, premises)[1]):
+        return True
     return follows(e, True, premises)
 
 
@@ -171,7 +181,7 @@ def in_first_arch(e: Expr, premises: Premises) -> bool:
 def nonnegative(e: Expr, premises: Premises) -> bool:
     """Whether `e` >= 0 wherever it is defined; False proves nothing."""
     if e.is_number:
-        return bool(e.is_nonnegative) if e.is_Atom else constants.sign(e) in (0, 1)
+        return of_number(e) in (0, 1)
     if e.is_Symbol or isinstance(e, (Indexed, Slope)):
         return bool(e.is_nonnegative) or follows(e, False, premises)
     if isinstance(e, (Abs, KroneckerDelta)):
@@ -192,7 +202,34 @@ def nonnegative(e: Expr, premises: Premises) -> bool:
         return True
     if isinstance(e, log) and nonnegative(e.args[0] - 1, premises):
         return True
+    if e.is_Add and (by_thresholds(e, premises)[0] or by_squares(e, premises)[0]):
+        return True
     return positive(e, premises) or follows(e, False, premises)
+
+
+def of_number(e: Expr) -> int | None:
+    """The sign of a number; None where it is not known, or not real."""
+    sign = sign_of_number(e)
+    if sign is not None or not e.is_Atom:
+        return sign
+    return 1 if e.is_positive else -1 if e.is_negative else None
+
+
+def by_thresholds(e: Expr, premises: Premises) -> tuple[bool, bool]:
+    """Whether `e`, real and of one letter, is >= 0, and whether it is > 0, by the signs of simpler expressions."""
+    found = thresholds(e)
+    if found is None or not real(e, premises):
+        return False, False
+    sign, pieces = found
+    return sign_of_product((S(sign), *(Pow(piece, times, evaluate=False) for piece, times in pieces)), premises)
+
+
+def by_squares(e: Expr, premises: Premises) -> tuple[bool, bool]:
+    """Whether a polynomial in real letters is >= 0, and whether it is > 0, as a sum of squares."""
+    letters = letters_of(e)
+    if len(letters) > MOST_LETTERS or not all(real(letter, premises) for letter in letters):
+        return False, False
+    return sum_of_squares(e, frozenset(letter for letter in letters if nonnegative(letter, premises)))
 
 
 @lru_cache(maxsize=16384)
@@ -264,7 +301,7 @@ def sign_of_product(parts: tuple[Expr, ...], premises: Premises) -> tuple[bool, 
 def below_zero(e: Expr, strict: bool, premises: Premises) -> bool:
     """Whether `e`, one factor of a product, is known to be <= 0 (< 0 if strict)."""
     if e.is_number:
-        return constants.sign(e) in ((-1,) if strict else (-1, 0))
+        return of_number(e) == -1 or (not strict and of_number(e) == 0)
     if e.is_Symbol or isinstance(e, Indexed):
         strict = strict and not e.is_nonzero
         return bool(e.is_negative if strict else e.is_nonpositive) or follows(-e, strict, premises)
@@ -280,46 +317,65 @@ def below_zero(e: Expr, strict: bool, premises: Premises) -> bool:
 
 
 def follows(e: Expr, strict: bool, premises: Premises) -> bool:
-    """Whether e >= 0 (e > 0 if strict) follows from linear facts and the signs of the monomials."""
+    """Whether e >= 0 (e > 0 if strict) follows from linear facts and what is known of the monomials."""
     form = linear_form(e)
     if form is None:
         return False
-    rows = premises.rows()
-    monomials = {key for one, _ in [*rows, (form, False)] for key in one if key is not S.One}
-    signs = [known for key in sorted(monomials, key=str) for known in sign_rows(key)]
-    return infeasible([*rows, *signs, row(negated(form), not strict)])
+    rows = [*premises.rows(), row(negated(form), not strict)]
+    return infeasible([*rows, *rows_of_monomials(rows, premises)])
 
 
-@lru_cache(maxsize=8192)
-def sign_rows(monomial: Expr) -> tuple[Row, ...]:
-    """What the assumptions on its letters say about a monomial, as rows."""
-    if not real(monomial):
+def rows_of_monomials(rows: list[Row], premises: Premises) -> list[Row]:
+    """The signs of the monomials in `rows`, and the bounds of each that speak of no other monomials."""
+    keys = sorted({key for form, _ in rows for key in form if key is not S.One}, key=str)
+    told = about_letters(premises)
+    signs = [known for key in keys for known in sign_rows(key, told)]
+    spoken = {S.One, *keys}
+    return signs + [one for key in keys if real(key) for one in bounds(key) if spoken.issuperset(one[0])]
+
+
+@lru_cache(maxsize=4096)
+def about_letters(premises: Premises) -> Premises:
+    """The facts that speak of one letter each."""
+    facts = tuple((fact, strict) for fact, strict in premises.facts if lone_letter(fact))
+    return Premises(facts=facts) if facts else NOTHING
+
+
+def lone_letter(fact: Expr) -> bool:
+    """Whether a fact is a multiple of a letter plus a number."""
+    rest = [part.as_coeff_Mul()[1] for part in Add.make_args(fact) if not part.is_number]
+    return len(rest) == 1 and (rest[0].is_Symbol or isinstance(rest[0], Indexed))
+
+
+@lru_cache(maxsize=16384)
+def sign_rows(monomial: Expr, told: Premises = NOTHING) -> tuple[Row, ...]:
+    """What the assumptions on its letters, and facts about single letters, say of a monomial's sign, as rows."""
+    if not real(monomial) or monomial.is_Add:
         return ()
-    plain = NOTHING
-    parts = monomial.args if monomial.is_Mul else (monomial,)
-    if all(part.is_Symbol or isinstance(part, Indexed) for part in parts) and len(parts) == 1:
-        up = monomial.is_positive, monomial.is_nonnegative
-        down = monomial.is_negative, monomial.is_nonpositive
-    elif monomial.is_Add:
-        return ()
+    if monomial.is_Symbol or isinstance(monomial, Indexed):
+        up = bool(monomial.is_positive or monomial.is_nonnegative), bool(monomial.is_positive)
+        down = bool(monomial.is_negative or monomial.is_nonpositive), bool(monomial.is_negative)
     else:
-        at_least, above = sign_of_product(parts, plain) if monomial.is_Mul else (by_shape(monomial), False)
-        up, down = (above, at_least), (False, False)
-    one, minus = {monomial: Fraction(1)}, {monomial: Fraction(-1)}
-    if up[0] or up[1]:
-        return (row(one, bool(up[0])),)
-    if down[0] or down[1]:
-        return (row(minus, bool(down[0])),)
+        up = sign_of_product(monomial.args, told) if monomial.is_Mul else by_shape(monomial, told)
+        down = (False, False)
+    if up[0]:
+        return (row({monomial: Fraction(1)}, up[1]),)
+    if down[0]:
+        return (row({monomial: Fraction(-1)}, down[1]),)
     return ()
 
 
-def by_shape(e: Expr) -> bool:
-    """Whether one letter is >= 0 whatever its own letters are."""
-    if isinstance(e, (Abs, Exp, exp)):
-        return True
-    if e.is_Pow:
-        return bool(e.exp.is_even) and real(e.base)
-    return isinstance(e, Sum) and nonnegative(e.function, NOTHING)
+def by_shape(e: Expr, told: Premises) -> tuple[bool, bool]:
+    """Whether one letter is >= 0, and whether it is > 0, by its kind and the signs of its own letters."""
+    if isinstance(e, (Exp, exp)):
+        return True, True
+    if isinstance(e, Abs):
+        return True, False
+    if e.is_Pow and real(e.exp):
+        above = positive(e.base, told)
+        even = bool(e.exp.is_even) and real(e.base)
+        return above or even or nonnegative(e.base, told), above
+    return isinstance(e, Sum) and nonnegative(e.function, NOTHING), False
 
 
 def not_empty(limit: tuple[Expr, ...], premises: Premises) -> bool:
