@@ -7,11 +7,11 @@ at sample points, so a test can hand them pairs that are known to differ.
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Basic, Dummy, Expr, MatrixBase, MatrixExpr, MatrixSymbol, Mul, Order, Pow, S, Sum, exp, log
+from sympy import Add, Basic, Dummy, Expr, MatrixBase, MatrixExpr, MatrixSymbol, Mul, Order, Pow, S, Sum, erf, exp, log
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
-from sympy.functions.elementary.hyperbolic import HyperbolicFunction
-from sympy.functions.elementary.trigonometric import TrigonometricFunction
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
+from sympy.functions.elementary.trigonometric import InverseTrigonometricFunction, TrigonometricFunction
 from sympy.logic.boolalg import Boolean
 
 from workings.judge import budget
@@ -19,6 +19,7 @@ from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.changes import in_parts, natural
+from workings.judge.constancy import constantly_zero
 from workings.judge.domains import kinks, one_sided
 from workings.judge.equal_sums import vanishes_with_equal_sums_merged
 from workings.judge.evidence import Evidence, weakest
@@ -30,9 +31,11 @@ from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
 from workings.judge.termwise import vanishes_termwise
+from workings.judge.trigonometry import without_cardinal_sines
 
 MANY_OPERATIONS = 400
 NO_DERIVATIVE = "a derivative may not exist where"
+REACHED_BY_DERIVATIVES = (InverseTrigonometricFunction, InverseHyperbolicFunction, log, erf)
 NOT_SHOWN = Evidence("undecided", "no normal form shows it")
 
 
@@ -116,7 +119,7 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
     if not gap.is_commutative:
         shown = products_vanish(gap, known)
         return Evidence("proved", "normal form of noncommuting products") if shown else NOT_SHOWN
-    gap, known = in_parts(gap, known)
+    gap, known = in_parts(without_cardinal_sines(gap), known)
     for premises_now in openings(gap, known):
         cases = everywhere(gap, premises_now)
         if cases is not None:
@@ -125,6 +128,8 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
         return Evidence("proved", "normal form of sums, term by term")
     if gap.has(Sum) and everywhere(gap, known, vanishes_with_equal_sums_merged) is not None:
         return Evidence("proved", "normal form of sums, equal term by term")
+    if gap.has(*REACHED_BY_DERIVATIVES) and everywhere(gap, known, constantly_zero) is not None:
+        return Evidence("proved", "derivative 0 on a convex set, and 0 at one point")
     return NOT_SHOWN
 
 

@@ -15,7 +15,8 @@ roots, by cos(pi/5) = (1 + sqrt 5)/4, tan(pi/8) = sqrt 2 - 1 and the like, so th
 
 The quotients have poles at the zeros of their denominators, for `domains`: tan and sec where cos is 0, cot and csc
 where sin is 0, and the same for the hyperbolic functions. sinc u is sin(u)/u off 0 and 1 at 0; where 0 is not
-excluded, both are cases of their own.
+excluded, both are cases of their own; in an entire function the quotient will do, by continuity (its zeros, unless it
+is 0 everywhere, have no inner points).
 """
 
 from sympy import (
@@ -32,6 +33,7 @@ from sympy import (
     coth,
     csc,
     csch,
+    exp,
     expand,
     pi,
     sec,
@@ -117,6 +119,28 @@ def cardinal_sine(e: sinc, premises: Premises) -> Expr:
     if real(inner, premises):
         raise NeedsSign(inner, strict=True)
     return sinc(inner)
+
+
+def without_cardinal_sines(e: Expr) -> Expr:
+    """`e` with sin(u)/u for sinc u, if `e` is entire: what vanishes where u is not 0 vanishes everywhere."""
+    if not e.has(sinc) or not entire(e):
+        return e
+    return e.replace(lambda part: isinstance(part, sinc) and expand(part.args[0]) != 0, quotient)
+
+
+def quotient(e: sinc) -> Expr:
+    """sin(u)/u for sinc u."""
+    return sin(e.args[0]) / e.args[0]
+
+
+def entire(e: Basic) -> bool:
+    """Whether `e` is made of polynomials and entire functions, so that it is analytic in all of its letters."""
+    if e.is_Symbol or (e.is_Atom and getattr(e, "is_finite", False)):
+        return True
+    if isinstance(e, Pow) and not (e.exp.is_Integer and e.exp > 0):
+        return e.base is S.Exp1 and entire(e.exp)
+    known = e.is_Add or e.is_Mul or e.is_Pow or isinstance(e, (exp, sin, cos, sinh, cosh, sinc))
+    return bool(known) and all(entire(part) for part in e.args)
 
 
 def pole(e: Basic) -> Expr | None:
