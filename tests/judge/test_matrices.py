@@ -7,6 +7,7 @@ from sympy import (
     Eq,
     HadamardProduct,
     Identity,
+    ImmutableMatrix,
     Inverse,
     KroneckerProduct,
     MatrixSymbol,
@@ -15,6 +16,8 @@ from sympy import (
     Trace,
     Transpose,
     ZeroMatrix,
+    cos,
+    sin,
     symbols,
 )
 
@@ -142,3 +145,12 @@ def test_equations_without_solution_prove_nothing():
     reader = Numbers(premises()).reader
     with pytest.raises(Contradiction):
         list(rules_for([reader.read(A - one), reader.read(A - 2 * one)], []).completed())
+
+
+def test_a_written_out_matrix_is_compared_where_its_entries_have_values():
+    a, b, d = symbols("a b d", real=True)
+    cells = ImmutableMatrix([[a, b], [b, d]])
+    assert same(Inverse(cells) * cells, Identity(2)).kind in ("identical", "proved")
+    turn = ImmutableMatrix([[cos(a), -sin(a)], [sin(a), cos(a)]])
+    assert same(turn**-1, turn.T).kind == "proved"
+    assert same(turn**-1, turn).kind == "refuted"

@@ -11,6 +11,9 @@ no premise about a letter could state it; the evidence names the sum. If a named
 the other side has a value where this one has none: a proof asks for the premise that it is invertible. Inverted on
 both sides, they are defined at the same places.
 
+SymPy computes the inverse of a matrix that is written out at once, and its entries may have denominators that the
+matrix does not need (the pivots). So at a place where an entry has no value the matrix is taken to be not there.
+
 A positive definite matrix is one with x^T A x > 0 for all x != 0. Most books, and SymPy, call only symmetric matrices
 so; others do not. So nothing is refuted by an unsymmetric one, and nothing proved from a symmetry that is not stated.
 """

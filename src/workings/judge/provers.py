@@ -184,8 +184,9 @@ def small(matrix: MatrixExpr) -> bool:
 
 def with_inverses(known: Premises, *sides: Any) -> Premises:
     """The premises and, for each small matrix whose inverse is written, that its determinant is not 0."""
+    supposed = [m for m in inverted_parts(*sides) if not isinstance(m, MatrixSymbol) or m in known.invertible]
     try:
-        return replace(known, nonzero=known.nonzero | {determinant(matrix) for matrix in inverted_parts(*sides)})
+        return replace(known, nonzero=known.nonzero | {determinant(matrix) for matrix in supposed})
     except Unreadable:
         return known
 
@@ -198,13 +199,19 @@ def proof_of_entries(a: Any, b: Any, known: Premises) -> Evidence:
         for i in range(rows):
             for j in range(columns):
                 left, right = entry(a, i, j), entry(b, i, j)
-                verdicts.append(proof_of_numbers(summed_up(left), summed_up(right), known))
+                verdicts.append(where_defined(proof_of_numbers(summed_up(left), summed_up(right), known)))
                 if not verdicts[-1].holds:
                     return Evidence("undecided", f"entry ({i}, {j}): {verdicts[-1].method}")
     except Unreadable as error:
         return Evidence("undecided", str(error))
     whole = weakest(verdicts)
     return Evidence("proved", f"entry by entry, {whole.method}") if whole.kind == "proved" else whole
+
+
+def where_defined(shown: Evidence) -> Evidence:
+    """The evidence for an entry: where a denominator is 0 there is no matrix, which is supposed not to be so."""
+    lone = shown.method.startswith("true where ")
+    return Evidence("proved", shown.method.removeprefix("true ")) if lone else shown
 
 
 def summed_up(e: Expr) -> Expr:

@@ -18,7 +18,7 @@ from typing import Any
 
 from flint import ctx
 from mpmath import mp, mpmathify
-from sympy import Basic
+from sympy import Basic, MatrixBase
 
 from workings.judge import balls
 from workings.judge.balls import INFINITE
@@ -242,6 +242,8 @@ def same_gap(x: Any, y: Any, left: Any, right: Any, digits: int) -> bool:
 
 def one_sided(a: Any, b: Any, left_missing: bool, point: Instance, parts: Roles) -> Evidence | None:
     """The refutation at a place where one side alone is defined, if the second evaluator sees it so too."""
+    if any(isinstance(side, MatrixBase) for side in (a, b)):  # an entry without a value comes from an inverse
+        return None
     missing, present = (a, b) if left_missing else (b, a)
     here, there = second_value(missing, point, 30), second_value(present, point, 30)
     if here is not NO_VALUE or there is None or there is NO_VALUE:
