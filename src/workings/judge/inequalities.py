@@ -45,6 +45,7 @@ from workings.judge.evidence import Evidence
 from workings.judge.normal import normal, with_normal_facts
 from workings.judge.premises import Premises, premises
 from workings.judge.provers import proof, substituted
+from workings.judge.quadratic_forms import as_number, in_letters
 from workings.judge.refuter import search
 from workings.judge.shapes import as_value
 from workings.judge.signs import by_squares, nonnegative, positive, real
@@ -64,6 +65,7 @@ def ordered(a: Any, relation: str, b: Any, given: Any = ()) -> Evidence:
 
 def ordering(a: Any, relation: str, b: Any, known: Premises) -> Evidence:
     """The evidence for a relation between two values under premises."""
+    a, b = as_number(a), as_number(b)
     low, high = (a, b) if relation in ("<=", "<") else (b, a)
     strict = relation in ("<", ">")
     refuted, tally = search(a, b, known, 0, relation)
@@ -100,6 +102,7 @@ def said_by_sympy(gap: Expr, strict: bool) -> bool:
 
 def sign_proof(gap: Expr, strict: bool, known: Premises) -> str:
     """How gap >= 0 (gap > 0 if strict) is proved; empty if it is not."""
+    gap, known = in_letters(gap, known)
     known = with_normal_facts(known)
     gap = substituted(without_derivatives(apart(gap)), known)
     for attempt in (replace(known, exponentials=False), known):

@@ -100,11 +100,10 @@ class Numbers:
 
     def is_square(self, word: Word) -> bool:
         """Whether a word is v^T v or v^T H v with a positive definite H: its trace is then >= 0."""
-        if not self.is_real(word) or self.reader.backwards(word) != word:
+        half = len(word) // 2
+        if not half or not self.is_real(word) or self.reader.backwards(word[:half]) != word[-half:]:
             return False
-        middle = word[len(word) // 2] if len(word) % 2 else None
-        if len(word) < 2:
-            return False
+        middle = word[half] if len(word) % 2 else None
         return middle is None or self.reader.named.get(middle.name) in self.premises.definite
 
     def is_real(self, word: Word) -> bool:
