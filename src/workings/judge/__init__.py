@@ -11,7 +11,8 @@ The files are its tiers, in the order in which they are asked, each with a page 
    `matrix_equality`), or entry by entry (`matrices`).
 4. `simplifier`: SymPy's word, under a limit of time (`budget`).
 
-`sameness` asks them in this order. `inequalities` (with `quadratic_forms`), `minima`, `hints`, `limits`, `expansions` and `exhaustion` answer the other questions
+`sameness` asks them in this order. `inequalities` (with `quadratic_forms`), `minima`, `hints`, `limits`,
+`expansions` and `exhaustion` answer the other questions
 that a line can ask. What may be taken for granted, and what a letter without assumptions means, is in `premises`.
 """
 

@@ -17,7 +17,7 @@ from workings.judge.premises import Premises, premises
 from workings.judge.provers import proof
 from workings.judge.shapes import as_value
 
-SECONDS = 2.0
+SECONDS = 4.0
 OF_MATRICES = {
     "symmetric": Q.symmetric,
     "invertible": Q.invertible,
