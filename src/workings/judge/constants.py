@@ -86,6 +86,18 @@ def sign(e: sp.Expr) -> int | None:
 # everything by logarithms and exponentials
 
 
+def differs_from_zero(e: sp.Expr) -> bool:
+    """Whether a constant is shown not to be 0, by a ball that holds it and not 0; False only means 'not shown'."""
+    for bits in (64, 256):
+        try:
+            with precision(bits):
+                if not ball(e).contains(0):
+                    return True
+        except (TooWide, Unreadable):
+            continue
+    return False
+
+
 def opened(e: sp.Expr) -> sp.Expr:
     """`e` with everything that is not algebraic written by logarithms and exponentials."""
     if e is sp.E:

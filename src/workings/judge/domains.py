@@ -39,8 +39,13 @@ from workings.judge.trigonometry import pole
 
 def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
     """The denominators and arguments of logarithms whose zeros are a gap on one side only, as far as is known."""
+    return list(dict.fromkeys(lone_factors(a, b, known).values()))
+
+
+def lone_factors(a: Expr, b: Expr, known: Premises) -> dict[Basic, Expr]:
+    """The factors that make a gap on one side only, each with the expression that it stands in."""
     left, right = gaps(a, known), gaps(b, known)
-    return sorted({(left | right)[gap] for gap in left.keys() ^ right.keys()}, key=str)
+    return {gap: (left | right)[gap] for gap in sorted(left.keys() ^ right.keys(), key=str)}
 
 
 def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
@@ -93,6 +98,10 @@ def zeros(e: Expr, known: Premises) -> set[Expr]:
         return set()
     if isinstance(e, Abs):
         return zeros(e.args[0], known)
+    if e.is_Mul:
+        return set().union(*(zeros(part, known) for part in e.args))
+    if e.is_Pow and e.exp.is_Rational:
+        return zeros(e.base, known) if e.exp.is_positive else set()
     try:
         _, parts = factors(normal(e, known))
     except (Unreadable, NeedsSign):

@@ -14,13 +14,13 @@ from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyp
 from sympy.functions.elementary.trigonometric import InverseTrigonometricFunction, TrigonometricFunction
 from sympy.logic.boolalg import Boolean
 
-from workings.judge import budget
+from workings.judge import budget, edges
 from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.changes import in_parts, natural
 from workings.judge.constancy import constantly_zero
-from workings.judge.domains import kinks, one_sided
+from workings.judge.domains import kinks, lone_factors
 from workings.judge.equal_sums import vanishes_with_equal_sums_merged
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
@@ -101,11 +101,19 @@ def proof_of_matrix_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
         return Evidence("undecided", str(error))
 
 
-def proof_of_equality(a: Expr, b: Expr, known: Premises) -> Evidence:
-    """The evidence for a = b, at the points where both sides are defined and these being the same."""
+def proof_of_equality(a: Expr, b: Expr, known: Premises, depth: int = 0) -> Evidence:
+    """The evidence for a = b: where both sides are defined, and at the edges where one alone may not be."""
     shown = proof_of_zero(a - b, known)
-    lone = one_sided(a, b, known) if shown.holds and a.is_commutative and b.is_commutative else []
-    return shown if not lone else Evidence("undecided", f"true where {lone[0]} is not 0")
+    if not (shown.holds and a.is_commutative and b.is_commutative):
+        return shown
+
+    def equal_here(left: Expr, right: Expr, known: Premises) -> bool:
+        return proof_of_equality(left, right, known, depth + 1).holds
+
+    for factor, place in lone_factors(a, b, known).items():
+        if depth == edges.DEEPEST or not edges.agree_on(factor, a, b, known, equal_here):
+            return Evidence("undecided", f"true where {place} is not 0")
+    return shown
 
 
 def heavy(e: Expr) -> bool:

@@ -1,0 +1,189 @@
+"""At the edges: two sides that are equal wherever their fractions and logarithms have values, where one has none.
+
+A denominator or an argument of a logarithm that is 0 on one side only (`domains`) need not make a difference. The
+policy (`premises`) has one point at infinity: 1/0 is infinite and 1/oo = 0, so that 1/(1 - 1/(1 - 1/x)) has a value
+at x = 1, and what is infinite or undefined in the end has none. Where a factor g is 0, one of its letters has a known
+value: if g = c L + r with a constant c that is not 0, then L = -r/c. L may be a symbol, an exponential or a root; its
+whole powers have known values too. Both sides are rewritten with that value, node by node from the leaves, by the
+arithmetic with one infinity. Every point of the edge satisfies the rewritten sides, whatever else L's own letters may
+be, so if neither has a value, or if they are proved equal (which looks at their own edges), the two sides agree on
+all of the edge.
+
+A term beside an infinite one, and a factor beside 0, are dropped, and with them the places where they have no value:
+the corners, at which an edge meets another. There the sides must agree as well, both letters having their values. A
+zero that is not seen as one stays below its bar, where no normal form accepts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol, exp, expand, log
+
+from workings.judge.domains import gaps
+from workings.judge.letters import Exp, Unreadable
+from workings.judge.premises import Premises
+from workings.judge.signs import nonzero
+
+DEEPEST = 3
+
+INFINITE, NO_VALUE = Symbol("infinite"), Symbol("no value")
+NONE = (INFINITE, NO_VALUE)
+
+Prover = Callable[[Expr, Expr, Premises], bool]
+
+
+def agree_on(factor: Basic, a: Expr, b: Expr, known: Premises, equal: Prover) -> bool:
+    """Whether `a` and `b` agree where `factor` is 0: neither has a value, or `equal` says so; False proves nothing."""
+    return agree_where(factor, Edge({}, known), a, b, equal)
+
+
+def agree_where(factor: Basic, edge: Edge, a: Expr, b: Expr, equal: Prover) -> bool:
+    """Whether `a` and `b` agree at the points of an edge at which `factor` is 0, too."""
+    if not isinstance(factor, Expr) or len(edge.values) == DEEPEST:
+        return False
+    for letter, value in solutions(factor, edge.known):
+        try:
+            corner = edge.met_by(letter, value)
+            here, there = corner.rewritten(a), corner.rewritten(b)
+        except Unreadable:
+            continue
+        if (here in NONE) != (there in NONE) or not (here in NONE or equal(here, there, edge.known)):
+            continue
+        if all(agree_where(other, corner, a, b, equal) for other in sorted(corner.corners, key=str)):
+            return True
+    return False
+
+
+def solutions(factor: Expr, known: Premises) -> list[tuple[Expr, Expr]]:
+    """The letters in which `factor` is linear, each with the value that makes it 0."""
+    found = []
+    for letter in sorted(letters_of(factor), key=lambda one: (one.count_ops(), str(one))):
+        slope = expand(factor).coeff(letter)
+        rest = expand(factor - slope * letter)
+        if not slope.free_symbols and nonzero(slope, known) and not rest.has(letter):
+            found.append((letter, expand(-rest / slope)))
+    return found
+
+
+def letters_of(factor: Expr) -> set[Expr]:
+    """The symbols, exponentials and roots among the factors of the terms of a sum."""
+    parts = {part for term in Add.make_args(expand(factor)) for part in Mul.make_args(term)}
+    return {part for part in parts if part.is_Symbol or isinstance(part, (Exp, exp)) or is_root(part)}
+
+
+def is_root(e: Expr) -> bool:
+    """Whether `e` is the q-th root of a symbol."""
+    return bool(e.is_Pow and e.base.is_Symbol and e.exp.is_Rational and e.exp.p == 1 and e.exp.q > 1)
+
+
+@dataclass
+class Edge:
+    """The points at which some letters have values; `corners` are the factors whose zeros were dropped on the way."""
+
+    values: dict[Expr, Expr]
+    known: Premises
+    corners: set[Basic] = field(default_factory=set)
+
+    def met_by(self, letter: Expr, value: Expr) -> Edge:
+        """The points of this edge at which one more letter has a value; Unreadable if there is an infinite one."""
+        other = Edge({letter: value}, self.known)
+        values = {old: other.rewritten(given) for old, given in self.values.items()}
+        if any(given in NONE for given in values.values()):
+            raise Unreadable("an edge at infinity")
+        return Edge({**values, letter: value}, self.known)
+
+    def rewritten(self, e: Expr) -> Expr:
+        """`e` on the edge: an expression, INFINITE or NO_VALUE; Unreadable where it cannot be told."""
+        for letter, value in self.values.items():
+            replaced = replacement(e, letter, value)
+            if replaced is not None:
+                return replaced
+        if not e.args or not e.has(*self.changing()):
+            return e
+        if not isinstance(e, Expr) or not all(isinstance(part, Expr) for part in e.args):
+            raise Unreadable(f"{type(e).__name__} at an edge")
+        parts = [self.rewritten(part) for part in e.args]
+        if NO_VALUE in parts:
+            return NO_VALUE
+        result = self.joined(e, parts)
+        if result.has(S.ComplexInfinity, S.NaN, S.Infinity, S.NegativeInfinity):
+            raise Unreadable("an infinity that SymPy found")
+        return result
+
+    def changing(self) -> set[Basic]:
+        """The symbols that the letters are made of."""
+        return set().union(*(letter.free_symbols for letter in self.values))
+
+    def joined(self, e: Expr, parts: list[Expr]) -> Expr:
+        """The value of a node from those of its parts, by the arithmetic with one infinity."""
+        if e.is_Add:
+            return self.total(parts)
+        if e.is_Mul:
+            return self.product(parts)
+        if e.is_Pow:
+            return power(*parts)
+        if isinstance(e, log) and len(parts) == 1:
+            return NO_VALUE if parts[0] is INFINITE else INFINITE if parts[0] == 0 else log(parts[0])
+        return NO_VALUE if INFINITE in parts else e.func(*parts)
+
+    def total(self, parts: list[Expr]) -> Expr:
+        """A sum: infinite with one infinite term, without value with two."""
+        infinite = parts.count(INFINITE)
+        if not infinite:
+            return expand(Add(*parts))
+        self.dropped(parts)
+        return INFINITE if infinite == 1 else NO_VALUE
+
+    def product(self, parts: list[Expr]) -> Expr:
+        """A product: 0 with a factor 0, infinite with an infinite one if no other may be 0, without value with both."""
+        if any(part == 0 for part in parts):
+            self.dropped(parts)
+            return NO_VALUE if INFINITE in parts else S.Zero
+        if INFINITE not in parts:
+            return Mul(*parts)
+        if not all(nonzero(part, self.known) for part in parts if part is not INFINITE):
+            raise Unreadable("infinite times what may be 0")
+        self.dropped(parts)
+        return INFINITE
+
+    def dropped(self, parts: list[Expr]) -> None:
+        """Note where the parts that no longer count have no value."""
+        for part in parts:
+            if part is not INFINITE:
+                self.corners |= gaps(part, self.known).keys()
+
+
+def replacement(e: Expr, letter: Expr, value: Expr) -> Expr | None:
+    """The value of `e` if it is the letter, a whole power of it, or what its power is; None for anything else."""
+    if e == letter:
+        return value
+    if isinstance(letter, (Exp, exp)) and isinstance(e, (Exp, exp)):
+        times = e.args[0] / letter.args[0]
+        return powered(value, times) if times.is_Integer else None
+    if is_root(letter):
+        if e == letter.base:
+            return powered(value, letter.exp.q)
+        if e.is_Pow and e.base == letter.base and (e.exp / letter.exp).is_Integer:
+            return powered(value, e.exp / letter.exp)
+    return None
+
+
+def powered(value: Expr, times: Any) -> Expr:
+    """A whole power of a value."""
+    if value == 0 and times < 0:
+        return INFINITE
+    return expand(value**times) if times > 0 else value**times
+
+
+def power(base: Expr, exponent: Expr) -> Expr:
+    """A power, of infinity only with a rational exponent."""
+    if exponent is INFINITE or (base is INFINITE and not exponent.is_Rational):
+        return NO_VALUE
+    if base is INFINITE:
+        return INFINITE if exponent > 0 else S.Zero if exponent < 0 else S.One
+    if base == 0 and not exponent.is_Rational:
+        raise Unreadable("a power of 0")
+    return INFINITE if base == 0 and exponent < 0 else Pow(base, exponent)

@@ -1,0 +1,38 @@
+"""Where a denominator is 0 on one side only: the sides agree there, or they are not called equal."""
+
+import pytest
+from sympy import Abs, Rational, Symbol, exp, log, sqrt, symbols, tanh
+
+from workings.judge import prove, same
+
+x, y = symbols("x y")
+r, s = symbols("r s", real=True)
+p = Symbol("p", positive=True)
+
+AGREE = [
+    (1 / (sqrt(x) - 1), (sqrt(x) + 1) / (x - 1)),
+    (1 / (1 + 1 / (1 + 1 / (1 + 1 / x))), (2 * x + 1) / (3 * x + 2)),
+    (1 / (1 - 1 / (1 - 1 / x)), 1 - x),
+    (log(2 * Abs(r)), log(Abs(r)) + log(2)),
+    (tanh(r) / (1 + 1 / (exp(y) + 1)), (exp(y) + 1) * tanh(r) / (exp(y) + 2)),
+    (1 / (1 / x + 1 / y), x * y / (x + y)),
+    (1 / (1 / x), x),
+]
+DO_NOT = [
+    ((x**2 - 1) / (x - 1), x + 1),
+    ((exp(2 * y) - 1) / (exp(y) - 1), exp(y) + 1),
+    (log(r**2) / 2, log(r)),
+    ((r**2 - s**2) / (r - s), r + s),
+    ((sqrt(x) - 1) * (sqrt(x) + 1) / (x - 1), Rational(1)),
+    (1 / (1 / x + 1 / y) / (x * y), 1 / (x + y)),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), AGREE, ids=str)
+def test_sides_that_agree_at_their_edges_are_proved(left, right):
+    assert same(left, right).kind in ("proved", "identical")
+
+
+@pytest.mark.parametrize(("left", "right"), DO_NOT, ids=str)
+def test_sides_that_differ_at_an_edge_are_not_proved(left, right):
+    assert left != right and not prove(left, right).holds
