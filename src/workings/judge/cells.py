@@ -108,7 +108,8 @@ def askable(e: Expr, premises: Premises) -> Expr | None:
     question = unknown[0] if unknown else e
     found = thresholds(question)
     if found is not None:
-        simpler = [piece for piece, _ in found[1] if not told(piece, premises)]
+        pieces = (piece for piece, _ in found[1] if piece not in (question, -question))
+        simpler = [piece for piece in pieces if piece.count_ops() < question.count_ops() and not told(piece, premises)]
         if simpler:
             return askable(simpler[0], premises)
     return question if linear_form(question) is not None else None

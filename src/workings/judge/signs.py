@@ -18,6 +18,7 @@ from sympy import (
     LambertW,
     Max,
     Min,
+    Piecewise,
     Pow,
     Product,
     Rational,
@@ -58,6 +59,7 @@ from sympy import (
 from sympy.functions.elementary.integers import ceiling, floor
 from sympy.matrices.expressions.matexpr import MatrixElement
 
+from workings.judge import constants
 from workings.judge.alphabet import Exp, Slope
 from workings.judge.bounds import bounds
 from workings.judge.linear import Row, infeasible, linear_form, negated, row
@@ -101,6 +103,8 @@ def real(e: Expr, premises: Premises = NOTHING) -> bool:
         return positive(e.args[0], premises)
     if isinstance(e, (Sum, Product)):
         return real(e.function, premises.inside(e.limits))
+    if isinstance(e, Piecewise):
+        return all(real(value, premises) for value, _ in e.args)
     if (
         e.is_Add
         or e.is_Mul
@@ -134,6 +138,8 @@ def positive(e: Expr, premises: Premises) -> bool:
         return bool(e.is_positive) or follows(e, True, premises) or (bool(e.is_nonzero) and follows(e, False, premises))
     if isinstance(e, (Exp, exp, cosh)):
         return real(e.args[0], premises)
+    if isinstance(e, Piecewise):
+        return all(positive(value, premises) for value, _ in e.args)
     if isinstance(e, Sum):
         inner = premises.inside(e.limits)
         certain = all(not_empty(limit, premises) for limit in e.limits) and positive(e.function, inner)
@@ -196,6 +202,8 @@ def nonnegative(e: Expr, premises: Premises) -> bool:
         return True
     if e.is_Add and all(nonnegative(part, premises) for part in e.args):
         return True
+    if isinstance(e, Piecewise):
+        return all(nonnegative(value, premises) for value, _ in e.args)
     if isinstance(e, Max) and any(nonnegative(part, premises) for part in e.args):
         return True
     if isinstance(e, (Min, tanh, sinh, floor)) and all(nonnegative(part, premises) for part in e.args):
@@ -238,7 +246,7 @@ def nonzero(e: Expr, premises: Premises) -> bool:
     if e in premises.nonzero or -e in premises.nonzero or isinstance(e, (Exp, exp)):
         return True
     if e.is_number and not e.is_Atom:
-        return constants.differs_from_zero(e)
+        return constants.differs_from_zero(e) or of_number(e) in (1, -1)
     if e.is_number or e.is_Symbol or isinstance(e, Indexed):
         return bool(e.is_zero is False) or positive(e, premises) or positive(-e, premises)
     if e.is_Mul:
