@@ -4,6 +4,11 @@ A quotient has none where its denominator is 0, a logarithm none at 0. The irred
 collected on each side, without those that the premises keep away from 0. If both sides have the same ones, they are
 defined at the same points as far as these factors go; a factor on one side only is a place where one side may have a
 value and the other none.
+
+For rational functions this is exact. With 1/0 = oo and 1/oo = 0 a value is a point (N : D) of the projective line, no
+value being (0 : 0). By the rules (N : D) + (P : Q) = (N Q + P D : D Q), (N : D) (P : Q) = (N P : D Q) and, for the
+reciprocal, (D : N), without cancelling, D is a polynomial that is 0 exactly where there is no finite value. So two
+rational functions are defined at the same points if their D have the same irreducible factors.
 """
 
 from sympy import (
@@ -16,15 +21,19 @@ from sympy import (
     Limit,
     Max,
     Min,
+    Mul,
     Piecewise,
     Pow,
     Product,
+    Rational,
+    S,
     Subs,
     Sum,
     Tuple,
     ceiling,
     floor,
     log,
+    preorder_traversal,
     sign,
 )
 
@@ -36,6 +45,8 @@ from workings.judge.signs import NeedsSign, nonzero, not_empty
 from workings.judge.sums import STANDARD
 from workings.judge.trigonometry import pole
 
+MOST_PARTS = 150
+
 
 def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
     """The denominators and arguments of logarithms whose zeros are a gap on one side only, as far as is known."""
@@ -44,8 +55,37 @@ def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
 
 def lone_factors(a: Expr, b: Expr, known: Premises) -> dict[Basic, Expr]:
     """The factors that make a gap on one side only, each with the expression that it stands in."""
+    if is_rational(a) and is_rational(b):
+        return {factor: factor for factor in sorted(no_value(a, known) ^ no_value(b, known), key=str)}
     left, right = gaps(a, known), gaps(b, known)
     return {gap: (left | right)[gap] for gap in sorted(left.keys() ^ right.keys(), key=str)}
+
+
+def is_rational(e: Expr) -> bool:
+    """Whether `e` is built from letters and rational numbers by +, * and whole powers, and is small."""
+    parts = [part for part in preorder_traversal(e) if not part.is_Rational]
+    plain = (part.is_Symbol or part.is_Add or part.is_Mul or (part.is_Pow and part.exp.is_Integer) for part in parts)
+    return len(parts) <= MOST_PARTS and all(plain)
+
+
+def no_value(e: Expr, known: Premises) -> set[Expr]:
+    """The irreducible factors whose zeros are the points at which a rational function has no value."""
+    return {factor for part in Mul.make_args(homogeneous(e)[1]) for factor in zeros(part.as_base_exp()[0], known)}
+
+
+def homogeneous(e: Expr) -> tuple[Expr, Expr]:
+    """A rational function as a point (N : D) of the projective line, nothing cancelled."""
+    if e.is_Rational:
+        return Rational(e.p), Rational(e.q)
+    if e.is_Symbol:
+        return e, S.One
+    pairs = [homogeneous(e.base)] if e.is_Pow else [homogeneous(part) for part in e.args]
+    top, bottom = pairs[0]
+    if e.is_Pow:
+        return (top**e.exp, bottom**e.exp) if e.exp > 0 else (bottom**-e.exp, top**-e.exp)
+    for above, below in pairs[1:]:
+        top, bottom = (top * below + above * bottom if e.is_Add else top * above), bottom * below
+    return top, bottom
 
 
 def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:

@@ -11,7 +11,7 @@ from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, Pow, S, c
 from sympy.core.relational import Relational
 from sympy.functions.elementary.integers import ceiling, floor
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
-from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
+from sympy.logic.boolalg import ITE, And, BooleanFalse, BooleanTrue, Not, Or
 
 from workings.judge import complexes
 from workings.judge.alphabet import Exp, Unreadable, factors, terms
@@ -202,6 +202,9 @@ def truth(condition: Expr, premises: Premises) -> bool:
         return all(truth(part, premises) for part in condition.args)
     if isinstance(condition, Or):
         return any(truth(part, premises) for part in condition.args)
+    if isinstance(condition, ITE):
+        test, then, otherwise = condition.args
+        return truth(then if truth(test, premises) else otherwise, premises)
     if isinstance(condition, Not):
         return not truth(condition.args[0], premises)
     if not isinstance(condition, Relational):

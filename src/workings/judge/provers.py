@@ -7,7 +7,29 @@ at sample points, so a test can hand them pairs that are known to differ.
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Basic, Dummy, Expr, MatrixBase, MatrixExpr, MatrixSymbol, Mul, Order, Pow, S, Sum, erf, exp, log
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Dummy,
+    Expr,
+    Heaviside,
+    MatrixBase,
+    MatrixExpr,
+    MatrixSymbol,
+    Max,
+    Min,
+    Mul,
+    Order,
+    Piecewise,
+    Pow,
+    S,
+    Sum,
+    erf,
+    exp,
+    log,
+    sign,
+)
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
@@ -142,8 +164,8 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
 
 
 def openings(gap: Expr, known: Premises) -> list[Premises]:
-    """The premises with hyperbolic functions closed inside sums first, then opened unless there is too much of them."""
-    if gap.has(HyperbolicFunction, TrigonometricFunction) and gap.has(Sum):
+    """The premises with trigonometric and hyperbolic functions closed first in sums and kinks, then opened if not large."""
+    if gap.has(HyperbolicFunction, TrigonometricFunction) and gap.has(Sum, Abs, Max, Min, Piecewise, sign, Heaviside):
         closed = replace(known, exponentials=False)
         return [closed, known] if gap.count_ops() < MANY_OPERATIONS // 4 else [closed]
     return [known]

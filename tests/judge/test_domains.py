@@ -1,0 +1,24 @@
+"""Where rational functions are defined: 1/0 is the one point at infinity, and 1/oo = 0."""
+
+import pytest
+from sympy import symbols
+
+from workings.judge import prove
+
+x, y = symbols("x y")
+SAME = [
+    (1 / (1 + 1 / (1 + 1 / (1 + 1 / x))), (2 * x + 1) / (3 * x + 2)),
+    (1 / (1 / x + 1 / y), x * y / (x + y)),
+    (1 / (x - 1 / (x - 1 / x)), (x**2 - 1) / (x**3 - 2 * x)),
+]
+OTHER = [(1 / (1 + 1 / x), x**2 / (x**2 + x)), ((1 + 1 / x) * x, x + 1), ((x**2 - y**2) / (x - y), x + y)]
+
+
+@pytest.mark.parametrize(("a", "b"), SAME)
+def test_fractions_that_are_defined_at_the_same_points_are_equal(a, b):
+    assert prove(a, b).kind == "proved"
+
+
+@pytest.mark.parametrize(("a", "b"), OTHER)
+def test_fractions_with_a_gap_on_one_side_are_not_equal(a, b):
+    assert not prove(a, b).holds
