@@ -9,6 +9,8 @@ from typing import Any
 from sympy import Basic, Expr, MatrixBase, MatrixExpr, Order, S
 
 from workings.judge.budget import judgement
+from workings.judge.calculus import without_derivatives
+from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.infinities import about_infinity, refutation_of_infinity
 from workings.judge.matrices import entry
@@ -18,6 +20,9 @@ from workings.judge.provers import NO_DERIVATIVE, proof
 from workings.judge.refuter import search
 from workings.judge.shapes import as_value, mismatch
 from workings.judge.simplifier import by_sympy
+from workings.judge.sums import apart
+
+NOT_ASKED = Evidence("undecided")
 
 
 def same(a: Any, b: Any, given: Any = ()) -> Evidence:
@@ -100,10 +105,11 @@ def by_tiers(a: Any, b: Any, known: Premises) -> Evidence:
         return refuted
     if proved.method.startswith(NO_DERIVATIVE):
         return proved
-    tried = by_sympy(a, b)
+    tried = NOT_ASKED if proved.method.startswith("true ") else by_sympy(a, b)
+    if tried.holds and not defined_alike(a, b, known):
+        tried = Evidence("undecided", "SymPy's simplifier reaches 0, perhaps not at every point")
     if tried.holds:
-        where = f"{proved.method}; " if proved.method.startswith("true where") else ""
-        return Evidence(tried.kind, where + tried.method)
+        return tried
     tally = more if more.points >= tally.points else tally
     reasons = [proved.method, tried.method, tally.lost]
     if proved.method.startswith("true "):
@@ -111,6 +117,15 @@ def by_tiers(a: Any, b: Any, known: Premises) -> Evidence:
     if tally.points >= (1 if constant(a) and constant(b) else 5):
         return Evidence("numeric", tally.describe())
     return Evidence("undecided", "; ".join(dict.fromkeys(reason for reason in reasons if reason)))
+
+
+def defined_alike(a: Any, b: Any, known: Premises) -> bool:
+    """Whether two sides have no value at the same points, as far as their fractions and logarithms go."""
+    if not (isinstance(a, Expr) and isinstance(b, Expr)) or isinstance(a, MatrixExpr) or isinstance(b, MatrixExpr):
+        return True
+    if not (a.is_commutative and b.is_commutative):
+        return True
+    return not one_sided(*(without_derivatives(apart(side)) for side in (a, b)), known)
 
 
 def constant(value: Any) -> bool:

@@ -245,8 +245,8 @@ def nonzero(e: Expr, premises: Premises) -> bool:
     """Whether `e` is real and not 0, or known not to be 0; False proves nothing."""
     if e in premises.nonzero or -e in premises.nonzero or isinstance(e, (Exp, exp)):
         return True
-    if e.is_number and not e.is_Atom:
-        return constants.differs_from_zero(e) or of_number(e) in (1, -1)
+    if e.is_number and not e.is_Atom and constants.differs_from_zero(e):
+        return True
     if e.is_number or e.is_Symbol or isinstance(e, Indexed):
         return bool(e.is_zero is False) or positive(e, premises) or positive(-e, premises)
     if e.is_Mul:
