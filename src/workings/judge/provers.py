@@ -164,7 +164,7 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
 
 
 def openings(gap: Expr, known: Premises) -> list[Premises]:
-    """The premises with trigonometric and hyperbolic functions closed first in sums and kinks, then opened if not large."""
+    """The premises with trigonometric and hyperbolic functions closed in sums and kinks, then opened if not large."""
     if gap.has(HyperbolicFunction, TrigonometricFunction) and gap.has(Sum, Abs, Max, Min, Piecewise, sign, Heaviside):
         closed = replace(known, exponentials=False)
         return [closed, known] if gap.count_ops() < MANY_OPERATIONS // 4 else [closed]
