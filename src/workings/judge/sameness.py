@@ -125,7 +125,8 @@ def defined_alike(a: Any, b: Any, known: Premises) -> bool:
         return True
     if not (a.is_commutative and b.is_commutative):
         return True
-    return not one_sided(*(without_derivatives(apart(side)) for side in (a, b)), known)
+    left, right = (without_derivatives(apart(side)) for side in (a, b))
+    return not one_sided(left, right, known)
 
 
 def constant(value: Any) -> bool:
