@@ -12,6 +12,7 @@ from sympy import Add, Expr, Poly, S, Symbol, expand
 from sympy.polys.polyerrors import PolynomialError
 
 from workings.judge.alphabet import Unreadable, factors, terms
+from workings.judge.divisions import NeedsDivision
 from workings.judge.linear import infeasible, linear_form
 from workings.judge.normal import normal, vanishes
 from workings.judge.number_bounds import sign_of_number
@@ -28,10 +29,13 @@ class Cases:
     """The expressions whose signs were told apart, in order, and how many cases were left to prove."""
 
     split: list[Expr] = field(default_factory=list)
+    divided: list[Expr] = field(default_factory=list)
     seen: int = 0
 
     def describe(self) -> str:
         """How the cases were made, in words for a method."""
+        if self.divided:
+            return f", by division with remainder ({self.seen} case{'s' * (self.seen != 1)})"
         if not self.split:
             return ""
         kinks = list(dict.fromkeys(self.split))
@@ -58,6 +62,10 @@ def holds(e: Expr, premises: Premises, test, cases: Cases, depth: int) -> bool:
         if question is None:
             return False
         strict = need.strict
+    except NeedsDivision as need:
+        cases.seen -= 1
+        cases.divided.append(need.letter)
+        return all(holds(part, facts, test, cases, depth + 1) for part, facts in divided(need, e, premises))
     except Unreadable:
         return False
     cases.seen -= 1
@@ -67,6 +75,11 @@ def holds(e: Expr, premises: Premises, test, cases: Cases, depth: int) -> bool:
     except Unreadable:
         return False
     return all(holds(part, facts, test, cases, depth + 1) for part, facts in branches)
+
+
+def divided(need: NeedsDivision, e: Expr, premises: Premises) -> list[tuple[Expr, Premises]]:
+    """The cases of a division that may hold a point."""
+    return [(part, facts) for part, facts in need.branches(e, premises) if reachable(facts)]
 
 
 def vanishes_here(e: Expr, premises: Premises) -> bool:

@@ -1,4 +1,4 @@
-"""Functions with kinks and steps in normal form: Abs, Max, Min, sign, conditions, rounding.
+"""Functions with kinks and steps in normal form: Abs, Max, Min, sign, conditions.
 
 Where the premises give the sign that decides, the function is what it is on that side; where they do not, NeedsSign
 is raised, and `cells` tells the cases apart. Inside a sum, where the sign may change from term to term, such a
@@ -9,13 +9,12 @@ from dataclasses import replace
 
 from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, Pow, S, cos, expand, expand_trig, log, sign, sin
 from sympy.core.relational import Relational
-from sympy.functions.elementary.integers import ceiling, floor
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 from sympy.logic.boolalg import ITE, And, BooleanFalse, BooleanTrue, Not, Or
 
 from workings.judge import complexes
 from workings.judge.alphabet import Exp, Unreadable, factors, terms
-from workings.judge.normal import canonical, normal
+from workings.judge.normal import normal
 from workings.judge.number_bounds import sign_of_number
 from workings.judge.premises import Premises
 from workings.judge.signs import NeedsSign, nonnegative, positive, real
@@ -162,16 +161,6 @@ def strict_sign(factor: Expr, premises: Premises) -> int:
     raise NeedsSign(factor, strict=True)
 
 
-def rounding(e: floor | ceiling, premises: Premises) -> Expr:
-    """floor and ceiling by floor of a sum whose constant lies in [0, 1): floor(u + 1) = floor(u) + 1."""
-    if isinstance(e, ceiling):
-        return -rounding(floor(-e.args[0], evaluate=False), premises)
-    u = canonical(e.args[0], premises)
-    constant, rest = u.as_coeff_Add()
-    whole = floor(constant) if constant.is_Rational else S.Zero
-    return floor(rest + constant - whole) + whole
-
-
 def sign_function(e: Expr, premises: Premises) -> Expr:
     """sign(u), or the step function, whose value at 0 is one half unless it is given."""
     u = Add(*terms(comparable(e.args[0], premises)))
@@ -224,7 +213,6 @@ def base_of(e: Expr) -> Expr:
 RULES = (
     (Abs, absolute),
     ((Max, Min), largest),
-    ((floor, ceiling), rounding),
     ((sign, Heaviside), sign_function),
     (Piecewise, piecewise),
 )

@@ -75,10 +75,11 @@ def rules() -> tuple:
         inverses,
         kinks,
         powers,
+        rounding,
         trigonometry,
     )
 
-    functions = (*trigonometry.RULES, *inverses.RULES, *complexes.RULES)
+    functions = (*trigonometry.RULES, *inverses.RULES, *complexes.RULES, *rounding.RULES)
     return (*powers.RULES, *functions, *kinks.RULES, *calculus.RULES, *triangles.RULES, *approach.RULES)
 
 

@@ -9,10 +9,12 @@ from sympy import exp as exponential_function
 
 from workings.judge import circle
 from workings.judge.alphabet import Exp, Unreadable, factors, is_zero, terms
+from workings.judge.divisions import whole
 from workings.judge.inverses import exponential_of_arc, turned_by
 from workings.judge.kinks import absolute_value, base_of, exponent_of
 from workings.judge.normal import canonical, normal
 from workings.judge.premises import Premises
+from workings.judge.rounding import alternating
 from workings.judge.signs import nonnegative, positive, real
 from workings.judge.trigonometry import root_of_unity
 
@@ -26,13 +28,15 @@ def power(e: Pow, premises: Premises) -> Expr:
         return exponential(exponent, premises)
     if exponent.is_Integer:
         return normal(base, premises) ** exponent
+    if base is S.NegativeOne and whole(exponent, premises):
+        return alternating(exponent, premises)
     if exponent.is_Rational:
         return root(normal(base, premises), exponent, premises)
     inner = Add(*terms(normal(base, premises)))
     if positive(inner, premises):
         return exponential(exponent * log(base), premises)
-    whole, rest = canonical(exponent, premises).as_coeff_Add()
-    return inner**whole * Pow(inner, rest, evaluate=False) if whole.is_Integer else Pow(inner, whole + rest)
+    constant, rest = canonical(exponent, premises).as_coeff_Add()
+    return inner**constant * Pow(inner, rest, evaluate=False) if constant.is_Integer else Pow(inner, constant + rest)
 
 
 def exponential(exponent: Expr, premises: Premises) -> Expr:

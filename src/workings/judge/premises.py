@@ -52,7 +52,8 @@ class Premises:
     """The assumptions of one judgement.
 
     `facts` are inequalities as (left - right, strict); `equalities` and `matrix_equations` are pairs; `bound` are the
-    indices of the sums around the expression at hand; `exponentials` says whether hyperbolic functions are opened.
+    indices of the sums around the expression at hand; `exponentials` says whether hyperbolic functions are opened,
+    `divisions` whether letters are divided with remainder, for floor, Mod and (-1)**n.
     """
 
     given: tuple[Basic, ...] = ()
@@ -67,6 +68,7 @@ class Premises:
     matrix_equations: tuple[tuple[MatrixExpr, MatrixExpr], ...] = ()
     bound: frozenset[Symbol] = frozenset()
     exponentials: bool = True
+    divisions: bool = False
 
     def with_fact(self, expression: Expr, strict: bool = False) -> "Premises":
         """These premises and expression >= 0 (> 0 if strict)."""

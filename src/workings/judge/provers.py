@@ -49,6 +49,7 @@ from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
 from workings.judge.matrix_equality import equal_matrices, equal_numbers
 from workings.judge.normal import normal, vanishes, with_normal_facts
 from workings.judge.premises import Premises, premises
+from workings.judge.rounding import depends_on_residues
 from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
@@ -164,11 +165,15 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
 
 
 def openings(gap: Expr, known: Premises) -> list[Premises]:
-    """The premises with trigonometric and hyperbolic functions closed in sums and kinks, then opened if not large."""
+    """The premises with trigonometric and hyperbolic functions closed in sums and kinks, then opened if not large;
+
+    where something depends on residues, then also with divisions.
+    """
+    found = [known]
     if gap.has(HyperbolicFunction, TrigonometricFunction) and gap.has(Sum, Abs, Max, Min, Piecewise, sign, Heaviside):
         closed = replace(known, exponentials=False)
-        return [closed, known] if gap.count_ops() < MANY_OPERATIONS // 4 else [closed]
-    return [known]
+        found = [closed, known] if gap.count_ops() < MANY_OPERATIONS // 4 else [closed]
+    return [*found, *(replace(one, divisions=True) for one in found)] if depends_on_residues(gap) else found
 
 
 def form_of(e: Expr) -> str:
