@@ -1,62 +1,46 @@
 """Exact points at which two sides can be compared: numbers, sizes, vectors, matrices and functions that obey the
 premises.
 
-The first point is made of small primes in alphabetical order, which a reader can check by hand; then come fractions
-drawn with a fixed seed, the places where something changes (zeros of what stands inside Abs, Max, a condition, a
-denominator, a root, a logarithm; beside and between them), and coincidences. The same points are drawn in every run.
+The first point is made of small primes in alphabetical order, which a reader can check by hand; then come dyadic
+fractions (complex ones for complex letters), drawn at random between the ends that the premises set (`constraints`),
+then the places where something changes (`places`). Sizes run from 1 upwards, and never size 1 alone.
+
+Everything that is drawn depends on `SEED` alone, which is 0 unless the environment variable WORKINGS_SEED says
+otherwise: the same points are drawn in every run.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
 from typing import Any
 
-from sympy import (
-    Abs,
-    Basic,
-    Derivative,
-    Dummy,
-    Expr,
-    Heaviside,
-    I,
-    IndexedBase,
-    MatrixExpr,
-    Max,
-    Min,
-    Poly,
-    Pow,
-    Q,
-    Rational,
-    S,
-    Subs,
-    Sum,
-    Symbol,
-    ceiling,
-    floor,
-    log,
-    sign,
-)
+from sympy import Basic, Derivative, Expr, IndexedBase, S, Subs, Symbol
 from sympy.core.function import AppliedUndef, UndefinedFunction
-from sympy.core.relational import Eq, Relational
-from sympy.polys.polyerrors import PolynomialError
 
+from workings.judge.constraints import fits, interval, meeting_equalities, obeys
 from workings.judge.gaussians import Gaussian
 from workings.judge.matrix_instances import drawn_matrix, obeying
-from workings.judge.no_value import Unable, Undefined, Unsure
+from workings.judge.places import special
 from workings.judge.premises import Premises
 from workings.judge.roles import Roles
 from workings.judge.values import Walk
 
+SEED = int(os.environ.get("WORKINGS_SEED", "0"))
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
-SIZES = (2, 3, 1, 4, 5, 6, 7, 8)
-SIZES_OR_NONE = (2, 0, 1, 3, 4, 5, 6, 7, 8)
-SPECIAL = tuple(map(Fraction, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "7/2", "-5/2", "1/4", "-3", "10", "-10")))
-BESIDE = Fraction(1, 1000)
+SIZES = (2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
+SIZES_OR_NONE = (2, 0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+MATRIX_SIZES = (2, 3, 1, 4, 5)
 WITH_ZEROS = 3  # the point at which all columns are 0: there denominators made of them vanish
 MOST_TRIES = 40
+
+
+def source(name: str) -> Random:
+    """A source of random numbers for a purpose."""
+    return Random(f"{SEED} {name}" if SEED else name)
 
 
 @dataclass
@@ -68,13 +52,18 @@ class Instance:
     functions: dict[UndefinedFunction, Any]
     seed: str
     friendly: bool = False
-    components: dict[tuple[IndexedBase, tuple[int, ...]], Fraction] = field(default_factory=dict)
+    components: dict[tuple[IndexedBase, tuple[int, ...]], Any] = field(default_factory=dict)
+    pattern: tuple[Fraction, ...] = ()
 
-    def component(self, e: Any, indices: tuple[int, ...]) -> Fraction:
-        """The component of a vector at whole indices."""
+    def component(self, e: Any, indices: tuple[int, ...]) -> Any:
+        """The component of a vector at whole indices: from the pattern, if there is one that suits, or drawn."""
         key = (e.base, indices)
         if key not in self.components:
-            self.components[key] = drawn_for(e.base.label, Random(f"{self.seed} {e.base} {indices}"))
+            label = e.base.label
+            value = self.pattern[(sum(indices) - 1 + len(str(label))) % len(self.pattern)] if self.pattern else None
+            if value is None or not fits(label, value):
+                value = drawn_for(label, source(f"{self.seed} {e.base} {indices}"))
+            self.components[key] = value
         return self.components[key]
 
     def walk(self, digits: int = 50) -> Walk:
@@ -98,16 +87,23 @@ def opened(e: Any) -> Any:
 
 
 def instances(parts: Roles, known: Premises, sides: tuple[Any, ...], effort: int) -> Iterator[Instance]:
-    """Points that obey the premises: about 4 + 4 * effort general ones, then up to as many special ones."""
-    general = 4 + 4 * effort if has_letters(parts) else 1
+    """Points that obey the premises: general ones, then special ones; more of both for more `effort`."""
     found = []
-    for k in range(general):
+    for k in range(general(parts, effort)):
         point = admissible(parts, known, k)
         if point is not None:
             found.append(point)
             yield point
-    if found:
-        yield from special(parts, known, sides, found, 10 + 30 * effort)
+    if found and (parts.numbers or parts.vectors):
+        yield from special(parts, known, sides, found, effort)
+
+
+def general(parts: Roles, effort: int) -> int:
+    """How many general points are drawn; sums are tried at more sizes than matrices."""
+    if not has_letters(parts):
+        return 1
+    many = parts.sizes and not parts.matrices
+    return (6 if many else 4) + 4 * effort
 
 
 def has_letters(parts: Roles) -> bool:
@@ -128,28 +124,32 @@ def admissible(parts: Roles, known: Premises, k: int) -> Instance | None:
 def drawn(parts: Roles, known: Premises, k: int, attempt: int) -> Instance | None:
     """A point that obeys the assumptions on symbols and matrices, and equalities that are linear in a letter."""
     seed = f"{k} {attempt}"
-    rng = Random(seed)
+    rng = source(seed)
     friendly, simple = k == 0 and attempt == 0, k < 3
     primes = iter(PRIMES)
     numbers: dict[Symbol, Any] = {}
     for place, size in enumerate(parts.sizes):
-        choices = SIZES_OR_NONE if size.is_nonnegative and not size.is_positive else SIZES
-        wanted = Fraction(choices[(k + place * (k > 0) + attempt) % len(choices)])
+        sizes = MATRIX_SIZES if parts.matrices else SIZES_OR_NONE if size.is_positive is None else SIZES
+        wanted = Fraction(sizes[(k + place * (k > 0) + attempt) % len(sizes)])
         numbers[size] = wanted if fits(size, wanted) else drawn_for(size, rng)
     point = Instance(numbers, {}, {}, seed, friendly)
     for subscript, (low, high) in parts.subscripts:
-        ends = [int(point.walk().number(end)) for end in (low, high)]
+        first, last = (int(point.walk().number(end)) for end in (low, high))
         wider = 2 if bounded(subscript, known) else 0
-        within = [i for i in range(ends[0] - wider, ends[1] + wider + 1) if fits(subscript, Fraction(i))]
-        if not within:
+        choices = [i for i in range(first - wider, last + wider + 1) if fits(subscript, Fraction(i))]
+        if not choices:
             return None
-        numbers[subscript] = Fraction(within[0] if friendly else rng.choice(within))
+        numbers[subscript] = Fraction(choices[0] if friendly else rng.choice(choices))
     if friendly:
         friendly_components(point, parts, primes)
     for symbol in parts.numbers:
-        numbers[symbol] = small_prime(symbol, primes) if friendly else drawn_for(symbol, rng, simple)
-        if numbers[symbol] is None:
+        ends = interval(symbol, point, known) if known.facts else (None, None)
+        value = small_prime(symbol, primes) if friendly else drawn_for(symbol, rng, simple)
+        if not within(value, *ends):
+            value = drawn_between(symbol, rng, *ends)
+        if value is None:
             return None
+        numbers[symbol] = value
     for m in parts.matrices:
         shape = int(point.walk().number(m.shape[0])), int(point.walk().number(m.shape[1]))
         point.matrices[m] = drawn_matrix(m, shape, known, rng)
@@ -208,17 +208,29 @@ def drawn_for(symbol: Symbol, rng: Random, simple: bool = False) -> Any:
     return None
 
 
-def fits(symbol: Symbol, value: Any) -> bool:
-    """Whether a value has the properties that the symbol was made with."""
-    number = exact(value)
-    return all(getattr(number, f"is_{name}", None) in (truth, None) for name, truth in symbol.assumptions0.items())
+def within(value: Any, low: Fraction | None, high: Fraction | None) -> bool:
+    """Whether a value lies strictly between two ends; a complex one only if there are none."""
+    if low is None and high is None:
+        return True
+    return isinstance(value, Fraction) and (low is None or low < value) and (high is None or value < high)
 
 
-def exact(value: Any) -> Expr:
-    """The SymPy number for a value of a point."""
-    if isinstance(value, Fraction):
-        return Rational(value.numerator, value.denominator)
-    return exact(value.real) + I * exact(value.imag)
+def drawn_between(symbol: Symbol, rng: Random, low: Fraction | None, high: Fraction | None) -> Fraction | None:
+    """A fraction between two ends that the assumptions of a symbol allow; None if none is found."""
+    for _ in range(MOST_TRIES):
+        step = Fraction(rng.randint(1, 40), 1 if symbol.is_integer else rng.choice((1, 4, 8, 32)))
+        if low is not None and high is not None:
+            value = low + (high - low) * Fraction(rng.randint(0, 16), 16)
+            value = Fraction(round(value)) if symbol.is_integer else value
+        elif low is not None:
+            value = (Fraction(low.__floor__()) if symbol.is_integer else low) + step
+        elif high is not None:
+            value = (Fraction(high.__ceil__()) if symbol.is_integer else high) - step
+        else:
+            return None
+        if fits(symbol, value):
+            return value
+    return None
 
 
 def drawn_function(function: UndefinedFunction, point: Instance, rng: Random) -> Any:
@@ -226,7 +238,7 @@ def drawn_function(function: UndefinedFunction, point: Instance, rng: Random) ->
     assumed = function._kwargs
 
     def formula(*places: Expr) -> Expr:
-        draw = Random(f"{point.seed} {function} {len(places)}")
+        draw = source(f"{point.seed} {function} {len(places)}")
         if assumed.get("commutative") is False:
             return sum((coefficient(k) * place**k for place in places for k in range(4)), coefficient(9))
         total = S(draw.randint(-3, 4))
@@ -245,124 +257,3 @@ def drawn_function(function: UndefinedFunction, point: Instance, rng: Random) ->
         return name
 
     return formula
-
-
-# premises between letters
-
-
-def obeys(point: Instance, known: Premises) -> bool:
-    """Whether the relations among the premises hold at a point."""
-    for one in known.given:
-        if isinstance(one, Relational) or one.func in (Q.positive, Q.negative):
-            try:
-                if not isinstance(one, Relational) or not point.walk().value(point.prepared(one)):
-                    return False
-            except (Unable, Undefined, Unsure):
-                return False
-    return True
-
-
-def meeting_equalities(point: Instance, parts: Roles, known: Premises) -> Instance | None:
-    """The point with one letter of each given equation chosen so that the equation holds, where it is linear in one."""
-    for one in known.given:
-        if isinstance(one, Eq) and isinstance(one.lhs, Expr) and not isinstance(one.lhs, MatrixExpr):
-            gap = point.prepared(one.lhs - one.rhs)
-            if not met(gap, point, parts):
-                return None
-    return point
-
-
-def met(gap: Expr, point: Instance, parts: Roles) -> bool:
-    """Whether `gap` is 0 at the point, after a letter in which it is linear was moved if need be."""
-    try:
-        if point.walk().number(gap) == 0:
-            return True
-        for table, key, symbol in handles(gap, point, parts):
-            old = table[key]
-            at = []
-            for value in (0, 1, 2):
-                table[key] = Fraction(value)
-                at.append(point.walk().number(gap))
-            if at[1] != at[0] and at[2] - at[1] == at[1] - at[0]:
-                table[key] = -at[0] / (at[1] - at[0])
-                if fits(symbol, table[key]):
-                    return True
-            table[key] = old
-    except (Unable, Undefined, Unsure):
-        return False
-    return False
-
-
-def handles(gap: Expr, point: Instance, parts: Roles) -> list[tuple[dict, Any, Symbol]]:
-    """The letters of `gap` that may be moved: numbers and components of vectors."""
-    numbers = [(point.numbers, s, s) for s in parts.numbers if s in gap.free_symbols and not s.is_integer]
-    bases = gap.atoms(IndexedBase)
-    components = [(point.components, key, key[0].label) for key in sorted(point.components, key=str) if key[0] in bases]
-    return [*components, *numbers]
-
-
-# places where something changes
-
-
-def special(parts: Roles, known: Premises, sides: tuple, found: list[Instance], most: int) -> Iterator[Instance]:
-    """Points on, beside and between the places where something changes, simple values, and coincidences."""
-    seen: set[tuple[str, ...]] = set()
-    given = [one for one in known.given if isinstance(one, Relational)]
-    switches = [g for side in (*sides, *given) if isinstance(side, Basic) for g in switching(side)]
-    for start in found[:3]:
-        for symbol in [s for s in parts.numbers if s.is_extended_real]:
-            candidates = [*crossings(symbol, switches, start), *SPECIAL[: 3 if len(parts.numbers) > 1 else None]]
-            candidates += [start.numbers[other] for other in parts.numbers if other is not symbol]
-            for value in candidates:
-                if len(seen) >= most:
-                    return
-                point = replace(start, numbers={**start.numbers, symbol: value}, friendly=False)
-                key = tuple(str(v) for v in point.numbers.values())
-                if key in seen or not fits(symbol, value) or not obeys(point, known):
-                    continue
-                seen.add(key)
-                yield point
-
-
-def switching(e: Basic) -> list[Expr]:
-    """What changes the branch of some part of `e` where it crosses 0."""
-    found: list[Expr] = []
-    for part in sorted(e.atoms(Abs, sign, Heaviside, log, floor, ceiling), key=str):
-        found.append(part.args[0])
-    for part in sorted(e.atoms(Max, Min), key=str):
-        found += [u - v for k, u in enumerate(part.args) for v in part.args[:k]]
-    for part in sorted(e.atoms(Relational), key=str):
-        if isinstance(part.lhs, Expr) and isinstance(part.rhs, Expr):
-            found.append(part.lhs - part.rhs)
-    for part in sorted(e.atoms(Pow), key=str):
-        if part.exp.is_Rational and (part.exp.is_negative or not part.exp.is_Integer):
-            found.append(part.base)
-    return [g for g in found if isinstance(g, Expr) and g.free_symbols]
-
-
-def crossings(symbol: Symbol, switches: list[Expr], start: Instance) -> list[Fraction]:
-    """The rational zeros of the switches in one symbol, with points beside and between them."""
-    others = {s: exact(v) for s, v in start.numbers.items() if s is not symbol}
-    zeros: set[Fraction] = set()
-    for switch in switches:
-        if symbol in switch.free_symbols:
-            zeros |= rational_zeros(switch.xreplace(others), symbol)
-    ordered = sorted(zeros)
-    between = [(u + v) / 2 for u, v in zip(ordered, ordered[1:], strict=False)]
-    beside = [z + step for z in ordered for step in (BESIDE, -BESIDE)]
-    return ordered + between + beside + ([ordered[0] - 1, ordered[-1] + 1] if ordered else [])
-
-
-def rational_zeros(switch: Expr, symbol: Symbol) -> set[Fraction]:
-    """The rational zeros of a polynomial in one symbol; none for anything else."""
-    x = Dummy("x")
-    switch = switch.xreplace({symbol: x})
-    if switch.free_symbols != {x} or switch.has(Sum) or not switch.is_rational_function(x):
-        return set()
-    try:
-        polynomial = Poly(switch.as_numer_denom()[0], x)
-    except PolynomialError:
-        return set()
-    if polynomial.degree() > 6 or not all(value.is_Rational for value in polynomial.coeffs()):
-        return set()
-    return {Fraction(int(zero.p), int(zero.q)) for zero in polynomial.ground_roots()}

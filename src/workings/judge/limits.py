@@ -20,10 +20,11 @@ from workings.judge import budget
 from workings.judge.alphabet import Exp, Unreadable, terms
 from workings.judge.approach import BOTH, value_at
 from workings.judge.calculus import without_derivatives
+from workings.judge.constraints import exact
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.expansions import vanishing
 from workings.judge.infinities import METHOD
-from workings.judge.instances import Instance, exact, instances
+from workings.judge.instances import Instance, instances
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.normal import normal
 from workings.judge.premises import Premises, premises

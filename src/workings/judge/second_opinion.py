@@ -38,7 +38,8 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 from workings.judge import budget
 from workings.judge.alphabet import Unreadable
 from workings.judge.approach import limit_value
-from workings.judge.instances import Instance, exact
+from workings.judge.constraints import exact
+from workings.judge.instances import Instance
 from workings.judge.premises import NOTHING
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
