@@ -12,8 +12,9 @@ from sympy import Expr, Limit, Tuple, oo
 from workings.judge.alphabet import Unreadable
 from workings.judge.approach import limit_value
 from workings.judge.cells import everywhere
+from workings.judge.constraints import exact
 from workings.judge.evidence import Evidence
-from workings.judge.instances import Instance, exact, instances
+from workings.judge.instances import Instance, instances
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.path import numbers_on_the_way
 from workings.judge.premises import NOTHING, Premises

@@ -20,10 +20,11 @@ from sympy import Add, Expr, Order, S, Symbol, Tuple
 from workings.judge.alphabet import Unreadable
 from workings.judge.approach import value_at
 from workings.judge.cells import everywhere
+from workings.judge.constraints import exact
 from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence
 from workings.judge.expansions import vanishing
-from workings.judge.instances import Instance, exact, instances
+from workings.judge.instances import Instance, instances
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.path import at
 from workings.judge.premises import NOTHING, Premises
