@@ -37,6 +37,7 @@ from sympy import (
     sign,
 )
 
+from workings.judge import factorials
 from workings.judge.alphabet import Unreadable, factors
 from workings.judge.inverses import gap_of_arc
 from workings.judge.normal import normal
@@ -121,7 +122,8 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
     for hole in (pole(e), gap_of_arc(e)):
         if hole is not None:
             found |= dict.fromkeys(zeros(hole, known), hole)
-    return found
+    pole_of_gamma = factorials.poles(e, known) if isinstance(e, Expr) else None
+    return found if pole_of_gamma is None else {**found, pole_of_gamma: pole_of_gamma}
 
 
 def where(known: Premises, condition: Basic) -> Premises:

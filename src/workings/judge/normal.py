@@ -72,6 +72,7 @@ def rules() -> tuple:
         approach,
         calculus,
         complexes,
+        factorials,
         inverses,
         kinks,
         powers,
@@ -79,7 +80,7 @@ def rules() -> tuple:
         trigonometry,
     )
 
-    functions = (*trigonometry.RULES, *inverses.RULES, *complexes.RULES, *rounding.RULES)
+    functions = (*trigonometry.RULES, *inverses.RULES, *complexes.RULES, *rounding.RULES, *factorials.RULES)
     return (*powers.RULES, *functions, *kinks.RULES, *calculus.RULES, *triangles.RULES, *approach.RULES)
 
 

@@ -33,6 +33,13 @@ def power(e: Pow, premises: Premises) -> Expr:
     if exponent.is_Rational:
         return root(normal(base, premises), exponent, premises)
     inner = Add(*terms(normal(base, premises)))
+    if inner.is_number and not inner.is_Rational:
+        if exponent.is_integer and positive(-inner, premises):
+            return normal((-1) ** exponent * (-inner) ** exponent, premises)
+        if positive(inner, premises) and positive(
+            1 - inner, premises
+        ):  # so that a number and its inverse have one letter
+            return exponential(-exponent * log(canonical(1 / inner, premises)), premises)
     if positive(inner, premises):
         return exponential(exponent * log(base), premises)
     constant, rest = canonical(exponent, premises).as_coeff_Add()

@@ -33,6 +33,8 @@ from sympy import (
     atan,
     atan2,
     atanh,
+    binomial,
+    catalan,
     conjugate,
     cos,
     cosh,
@@ -44,8 +46,14 @@ from sympy import (
     erfc,
     exp,
     expand,
+    factorial,
+    factorial2,
+    fibonacci,
+    gamma,
+    harmonic,
     im,
     log,
+    lucas,
     pi,
     re,
     sec,
@@ -82,7 +90,7 @@ class NeedsSign(Exception):
 
 REAL_ON_THE_LINE = (
     sin, cos, tan, cot, sec, csc, sinh, cosh, tanh, coth, sech, csch, asinh, atan, acot, atan2, erf, erfc, sinc,
-    conjugate, re, im, arg,
+    conjugate, re, im, arg, gamma, factorial, factorial2, binomial, fibonacci, lucas, harmonic, catalan,
 )  # fmt: skip
 
 
@@ -138,6 +146,10 @@ def positive(e: Expr, premises: Premises) -> bool:
         return bool(e.is_positive) or follows(e, True, premises) or (bool(e.is_nonzero) and follows(e, False, premises))
     if isinstance(e, (Exp, exp, cosh)):
         return real(e.args[0], premises)
+    if isinstance(e, gamma):
+        return positive(e.args[0], premises)
+    if isinstance(e, (factorial, fibonacci)):
+        return nonnegative(e.args[0] if isinstance(e, factorial) else e.args[0] - 1, premises)
     if isinstance(e, Piecewise):
         return all(positive(value, premises) for value, _ in e.args)
     if isinstance(e, Sum):
@@ -243,7 +255,7 @@ def by_squares(e: Expr, premises: Premises) -> tuple[bool, bool]:
 @lru_cache(maxsize=16384)
 def nonzero(e: Expr, premises: Premises) -> bool:
     """Whether `e` is real and not 0, or known not to be 0; False proves nothing."""
-    if e in premises.nonzero or -e in premises.nonzero or isinstance(e, (Exp, exp)):
+    if e in premises.nonzero or -e in premises.nonzero or isinstance(e, (Exp, exp, gamma, factorial)):
         return True
     if e.is_number and not e.is_Atom and constants.differs_from_zero(e):
         return True
