@@ -21,7 +21,9 @@ Concrete Mathematics, 6.6): F(n) = (p^n - (-1)^n p^-n) / sqrt 5 with p = (1 + sq
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import gcd, prod
+from typing import Any
 
 from sympy import (
     Dummy,
@@ -185,7 +187,7 @@ def poles(e: Expr, known: Premises) -> Expr | None:
     return gamma(expand(doubtful[0]), evaluate=False) if doubtful else None
 
 
-DEFINITIONS = {
+DEFINITIONS: dict[Any, Callable[..., Expr]] = {
     factorial: lambda n: gamma(n + 1),
     factorial2: double_factorial,
     rf: lambda x, k: gamma(x + k) / gamma(x),
@@ -193,7 +195,7 @@ DEFINITIONS = {
     beta: lambda x, y: gamma(x) * gamma(y) / gamma(x + y),
     catalan: lambda n: gamma(2 * n + 1) / (gamma(n + 1) * gamma(n + 2)),
 }
-ARGUMENTS = {
+ARGUMENTS: dict[Any, Callable[..., tuple[Expr, ...]]] = {
     gamma: lambda u: (u,),
     loggamma: lambda u: (u,),
     polygamma: lambda order, u: (u,),
