@@ -6,9 +6,9 @@ only agrees at points is *numeric*; what nothing decides is *undecided*, and say
 
 from typing import Any
 
-from sympy import Basic, Expr, MatrixBase, MatrixExpr, Order, S
+from sympy import Basic, Expr, Integral, MatrixBase, MatrixExpr, Order, Product, S, Sum
 
-from workings.judge.budget import judgement
+from workings.judge.budget import Overtime, judgement, within
 from workings.judge.calculus import without_derivatives
 from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence, weakest
@@ -17,12 +17,13 @@ from workings.judge.matrices import entry
 from workings.judge.orders import refutation_of_order
 from workings.judge.premises import NOTHING, Premises, premises
 from workings.judge.provers import NO_DERIVATIVE, proof
-from workings.judge.refuter import search
+from workings.judge.refuter import Tally, search
 from workings.judge.shapes import as_value, mismatch
 from workings.judge.simplifier import by_sympy
 from workings.judge.sums import apart
 
 NOT_ASKED = Evidence("undecided")
+ENDLESS = 1.0  # seconds
 
 
 def same(a: Any, b: Any, given: Any = ()) -> Evidence:
@@ -94,7 +95,7 @@ def of_parts(a: Any, b: Any, known: Premises) -> Evidence:
 
 def by_tiers(a: Any, b: Any, known: Premises) -> Evidence:
     """The evidence for two values of one kind and shape that are not the same tree."""
-    refuted, tally = search(a, b, known, effort=0)
+    refuted, tally = first_search(a, b, known)
     if refuted is not None:
         return refuted
     proved = proof(a, b, known)
@@ -127,6 +128,21 @@ def defined_alike(a: Any, b: Any, known: Premises) -> bool:
         return True
     left, right = (without_derivatives(apart(side)) for side in (a, b))
     return not one_sided(left, right, known)
+
+
+def first_search(a: Any, b: Any, known: Premises) -> tuple[Evidence | None, Tally]:
+    """What a few points show; integrals and infinite sums, of which one value may take long, get a limit of their own."""
+    if not any(isinstance(side, Basic) and is_endless(side) for side in (a, b)):
+        return search(a, b, known, effort=0)
+    try:
+        return within(ENDLESS, lambda: search(a, b, known, effort=0))
+    except Overtime:
+        return None, Tally(lost="an integral or infinite sum whose value takes long")
+
+
+def is_endless(e: Basic) -> bool:
+    """Whether an expression holds an integral or an infinite sum."""
+    return e.has(Integral) or any(part.has(S.Infinity, S.NegativeInfinity) for part in e.atoms(Sum, Product))
 
 
 def constant(value: Any) -> bool:
