@@ -131,7 +131,7 @@ def defined_alike(a: Any, b: Any, known: Premises) -> bool:
 
 
 def first_search(a: Any, b: Any, known: Premises) -> tuple[Evidence | None, Tally]:
-    """What a few points show; integrals and infinite sums, of which one value may take long, get a limit of their own."""
+    """What a few points show; integrals and infinite sums, whose values may take long, get a limit of their own."""
     if not any(isinstance(side, Basic) and is_endless(side) for side in (a, b)):
         return search(a, b, known, effort=0)
     try:
