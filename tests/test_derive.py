@@ -349,3 +349,15 @@ def test_the_traceback_ends_on_the_wrong_equation():
     with pytest.raises(Refused):
         derive(claim, "answers/q1_test.py")
     assert len(seen) == 1
+
+
+def test_a_message_names_the_assumption_under_which_the_line_is_true():
+    H, u, v = matrix("H", n, n), column("u", n), column("v", n)
+    lines = refusal([start(u.T * H * v), equals(v.T * H * u)]).splitlines()
+    assert lines[:4] == [
+        "refuted: the two sides differ",
+        "  before     u.T*H*v",
+        "  after      v.T*H*u",
+        "  true if    H is symmetric",
+    ]
+    assert "  true if    x >= 0" in refusal([start(sqrt(x**2)), equals(x)])

@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from .judge import Evidence, every, expands, ordered, same, tends
+from .judge import Evidence, every, expands, missing, ordered, same, tends
 from .judge.evidence import KINDS
 from .notation import RELATIONS, text
 from .point import at, not_a_point
@@ -198,7 +198,8 @@ class _Run:
     def _follow(self, step: Step, relation: str, evidence: Evidence) -> None:
         if not self._accepted(evidence, step):
             what = FAILURES.get(relation, "the two sides differ") if evidence.kind == "refuted" else ""
-            raise self.refused(what, [("before", text(self.now)), ("after", text(step.what))], evidence)
+            facts = [("before", text(self.now)), ("after", text(step.what))]
+            raise self.refused(what, facts + (self._missing(step) if step.verb == "equals" else []), evidence)
         self.now, self.ended = step.what, LAST_LINES.get(step.verb, "")
         self._line(step, relation, step.what, evidence)
 
@@ -287,6 +288,11 @@ class _Run:
 
     def _ordered(self, a: Written, relation: str, b: Written) -> Evidence:
         return ordered(self._value(a), relation, self._value(b), self.declared.given)
+
+    def _missing(self, step: Step) -> Facts:
+        """The assumption under which the line would be true, if one is found."""
+        found = missing(self._value(self._reached(step)), self._value(step.what), self.declared.given)
+        return [("true if", found)] if found else []
 
     def _shown(self, value: Any) -> tuple[Evidence, str]:
         """That `value` is a side of a line of the present case, or of each case once they are through; the relation."""

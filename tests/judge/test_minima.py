@@ -85,10 +85,10 @@ def test_an_indefinite_form_has_none():
 @pytest.mark.parametrize(
     ("a", "b", "given", "hint"),
     [
-        (w.T * H * v, v.T * H * w, (), "true if H is symmetric"),
-        (w.T * (H.I + H) * H * v, w.T * v + w.T * H**2 * v, (), "true if H is invertible"),
-        (w.T * H.T * H * v, w.T * v, (), "true if H is orthogonal"),
-        (log(x**2), 2 * log(x), (), "true if x >= 0"),
+        (w.T * H * v, v.T * H * w, (), "H is symmetric"),
+        (w.T * (H.I + H) * H * v, w.T * v + w.T * H**2 * v, (), "H is invertible"),
+        (w.T * H.T * H * v, w.T * v, (), "H is orthogonal"),
+        (log(x**2), 2 * log(x), (), "x >= 0"),
         (w.T * v, v.T * g, (), ""),
     ],
 )
