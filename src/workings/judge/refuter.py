@@ -22,7 +22,7 @@ from sympy import Basic, MatrixBase
 
 from workings.judge import balls
 from workings.judge.balls import INFINITE
-from workings.judge.budget import judgement
+from workings.judge.budget import judgement, left
 from workings.judge.evidence import Evidence
 from workings.judge.gaussians import Gaussian
 from workings.judge.instances import Instance, instances, opened
@@ -75,7 +75,7 @@ def refute(a: Any, b: Any, given: Any = (), effort: int = 1, relation: str = "==
 
 def search(a: Any, b: Any, known: Premises, effort: int, relation: str = "==") -> tuple[Evidence | None, Tally]:
     """The refutation, if one is found, and the tally of agreement; more `effort` means more points."""
-    tally, end = Tally(), time.monotonic() + SECONDS
+    tally, end = Tally(), time.monotonic() + min(SECONDS, left() / 3)
     a, b = opened(a), opened(b)
     deep = len(LEVELS)
     for point, parts in points(a, b, known, effort):
