@@ -23,6 +23,7 @@ from sympy import (
     Order,
     Piecewise,
     Pow,
+    Product,
     S,
     Sum,
     erf,
@@ -45,11 +46,13 @@ from workings.judge.constancy import constantly_zero
 from workings.judge.domains import kinks, lone_factors
 from workings.judge.equal_sums import vanishes_with_equal_sums_merged
 from workings.judge.evidence import Evidence, weakest
+from workings.judge.induction import by_induction
 from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
 from workings.judge.matrix_equality import equal_matrices, equal_numbers
 from workings.judge.normal import normal, vanishes, with_normal_facts
 from workings.judge.premises import Premises, premises
 from workings.judge.rounding import depends_on_residues
+from workings.judge.series import summed_series
 from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
@@ -106,7 +109,7 @@ def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     made_of_matrices = proof_of_matrix_numbers(a, b, known)
     if made_of_matrices.holds or made_of_matrices.method.startswith("true if"):
         return made_of_matrices
-    left, right = (substituted(without_derivatives(apart(side)), known) for side in (a, b))
+    left, right = (substituted(without_derivatives(summed_series(apart(side), known)), known) for side in (a, b))
     (left, right), known = natural((left, right), known)
     return proof_of_equality(left, right, known)
 
@@ -148,6 +151,9 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
         return Evidence("proved", "normal form of sums, term by term")
     if gap.has(Sum) and everywhere(gap, known, vanishes_with_equal_sums_merged) is not None:
         return Evidence("proved", "normal form of sums, equal term by term")
+    letter = by_induction(gap, known) if gap.has(Sum, Product) else ""
+    if letter:
+        return Evidence("proved", f"induction on {letter}")
     if gap.has(*REACHED_BY_DERIVATIVES) and everywhere(gap, known, constantly_zero) is not None:
         return Evidence("proved", "derivative 0 on a convex set, and 0 at one point")
     return NOT_SHOWN
