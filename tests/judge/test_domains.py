@@ -1,7 +1,7 @@
 """Where rational functions are defined: 1/0 is the one point at infinity, and 1/oo = 0."""
 
 import pytest
-from sympy import symbols
+from sympy import Sum, Symbol, exp, log, symbols
 
 from workings.judge import prove
 
@@ -21,4 +21,21 @@ def test_fractions_that_are_defined_at_the_same_points_are_equal(a, b):
 
 @pytest.mark.parametrize(("a", "b"), OTHER)
 def test_fractions_with_a_gap_on_one_side_are_not_equal(a, b):
+    assert not prove(a, b).holds
+
+
+n = Symbol("n", integer=True, nonnegative=True)
+k = Symbol("k", integer=True)
+GAPS = [
+    (exp(x) / (1 + 1 / y), exp(x) * y**2 / (y**2 + y)),
+    (1 / (1 + 1 / log(x)), log(x) / (1 + log(x))),
+    (x * x**y, x ** (y + 1)),
+    (x * x ** (n - 1), x**n),
+    (Sum(x / n, (k, 1, n)), x),
+    (Sum(k * x ** (k - 1), (k, 0, n)), Sum(k * x ** (k - 1), (k, 1, n))),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), GAPS, ids=str)
+def test_a_gap_below_two_bars_of_a_power_of_0_or_of_an_empty_sum_is_seen(a, b):
     assert not prove(a, b).holds

@@ -42,11 +42,15 @@ from workings.judge.alphabet import Unreadable, factors
 from workings.judge.inverses import gap_of_arc
 from workings.judge.normal import normal
 from workings.judge.premises import Premises, and_also
-from workings.judge.signs import NeedsSign, nonzero, not_empty
+from workings.judge.signs import NeedsSign, nonnegative, nonzero, not_empty, positive
 from workings.judge.sums import STANDARD
 from workings.judge.trigonometry import pole
 
 MOST_PARTS = 150
+
+
+class Beneath(Tuple):
+    """A gap in a denominator, which may be no gap of the quotient since 1/oo = 0, and that denominator."""
 
 
 def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
@@ -59,7 +63,12 @@ def lone_factors(a: Expr, b: Expr, known: Premises) -> dict[Basic, Expr]:
     if is_rational(a) and is_rational(b):
         return {factor: factor for factor in sorted(no_value(a, known) ^ no_value(b, known), key=str)}
     left, right = gaps(a, known), gaps(b, known)
-    return {gap: (left | right)[gap] for gap in sorted(left.keys() ^ right.keys(), key=str)}
+    return {without_bars(gap): (left | right)[gap] for gap in sorted(left.keys() ^ right.keys(), key=str)}
+
+
+def without_bars(gap: Basic) -> Basic:
+    """A gap without the denominators that it stands in."""
+    return without_bars(gap.args[0]) if isinstance(gap, Beneath) else gap
 
 
 def is_rational(e: Expr) -> bool:
@@ -101,7 +110,11 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
         inner = gaps(e.function.xreplace(names), known.inside(limits), depth + len(names))
         if all(not_empty(limit, known) for limit in limits):
             return inner
-        return {Tuple(gap, *limits): where for gap, where in inner.items()}
+        found = {Tuple(gap, *limits): where for gap, where in inner.items()}
+        outer = gaps(e.function.xreplace(names), known, depth + len(names))
+        inner_names = set(names.values())  # what only a term that exists keeps away from 0 is no gap of an empty sum
+        kept = {gap: where for gap, where in outer.items() if not gap.free_symbols & inner_names and gap not in inner}
+        return found | {Tuple(gap, *limits): where for gap, where in kept.items()}
     if isinstance(e, Piecewise):
         branches = [(gaps(value, where(known, condition), depth), condition) for value, condition in e.args]
         return {Tuple(gap, condition): where for inner, condition in branches for gap, where in inner.items()}
@@ -116,7 +129,9 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
         return {gap: where for gap, where in found.items() if not gap.has(variable)}
     found = {gap: where for part in e.args for gap, where in gaps(part, known, depth).items()}
     if isinstance(e, Pow) and e.exp.could_extract_minus_sign():
-        found |= dict.fromkeys(zeros(e.base, known), e.base)
+        found = {Beneath(gap, e.base): where for gap, where in found.items()}
+    if isinstance(e, Pow):
+        found |= dict.fromkeys(gaps_of_power(e, known), e.base)
     if isinstance(e, log):
         found |= dict.fromkeys(zeros(e.args[0], known), e.args[0])
     for hole in (pole(e), gap_of_arc(e)):
@@ -124,6 +139,16 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
             found |= dict.fromkeys(zeros(hole, known), hole)
     pole_of_gamma = factorials.poles(e, known) if isinstance(e, Expr) else None
     return found if pole_of_gamma is None else {**found, pole_of_gamma: pole_of_gamma}
+
+
+def gaps_of_power(e: Pow, known: Premises) -> set[Basic]:
+    """Where a power has no value: the zeros of its base, with the exponent unless its sign is known."""
+    if nonnegative(e.exp, known):
+        return set()
+    found: set[Basic] = set(zeros(e.base, known))
+    if e.exp.is_Rational or positive(-e.exp, known):
+        return found
+    return {Tuple(gap, e.exp.primitive()[1]) for gap in found}
 
 
 def where(known: Premises, condition: Basic) -> Premises:
