@@ -13,7 +13,7 @@ from typing import Any
 import sympy as sp
 from flint import acb
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import ITE, And, BooleanFalse, BooleanTrue, Implies, Not, Or, Xor
+from sympy.logic.boolalg import ITE, And, BooleanFalse, BooleanTrue, Equivalent, Implies, Not, Or, Xor
 
 from workings.judge import balls
 from workings.judge.balls import INFINITE
@@ -144,23 +144,25 @@ def equal(a: Any, b: Any) -> bool:
 
 
 def connective(walk: Any, e: Any) -> bool:
-    """And, Or, Not, Implies, Xor and ITE; one part that decides is enough."""
+    """And, Or, Not, Implies, Equivalent, Xor and ITE; one part that decides is enough."""
     if isinstance(e, Not):
         return not walk.at(e.args[0])
     if isinstance(e, ITE):
         return bool(walk.at(e.args[1] if walk.at(e.args[0]) else e.args[2]))
+    if isinstance(e, Equivalent):
+        return len({bool(walk.at(part)) for part in e.args}) <= 1
     if isinstance(e, Xor):
         return sum(bool(walk.at(part)) for part in e.args) % 2 == 1
     if isinstance(e, Implies):
         return not walk.at(e.args[0]) or bool(walk.at(e.args[1]))
     deciding = isinstance(e, Or)
-    doubt = None
+    doubt: Unsure | Undefined | None = None
     for part in e.args:
         try:
             if bool(walk.at(part)) is deciding:
                 return deciding
-        except Unsure as unsure:
-            doubt = unsure
+        except (Unsure, Undefined) as unknown:
+            doubt = unknown if doubt is None or isinstance(unknown, Unsure) else doubt
     if doubt is not None:
         raise doubt
     return not deciding
@@ -175,7 +177,7 @@ RULES: tuple[tuple[Any, Callable[[Any, Any], Any]], ...] = (
     (sp.KroneckerDelta, delta),
     (sp.Piecewise, piecewise),
     (Relational, relation),
-    ((And, Or, Not, Implies, Xor, ITE), connective),
+    ((And, Or, Not, Implies, Equivalent, Xor, ITE), connective),
     (BooleanTrue, lambda walk, e: True),
     (BooleanFalse, lambda walk, e: False),
 )

@@ -164,7 +164,7 @@ def put_in(e: Expr, symbol: Symbol, solution: Expr) -> Expr:
     """`e` on an edge; Unreadable where it has no value, as in Max of what is undefined."""
     try:
         return e.subs(symbol, solution)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise Unreadable(str(error)) from error
 
 

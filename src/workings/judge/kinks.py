@@ -101,12 +101,25 @@ def simple_gap(u: Expr, v: Expr) -> Expr:
     if isinstance(u, log) and isinstance(v, log):
         return Add(*terms(u.args[0] - v.args[0]))
     gap = Add(*terms(u - v))
+    if isinstance(gap, log):
+        return Add(*terms(gap.args[0] - 1))
     parts = gap.args if gap.is_Add and len(gap.args) == 2 else ()
     if parts and all(isinstance(base_of(part.as_coeff_Mul()[1]), Exp) or part.is_Rational for part in parts):
         (c, first), (d, second) = sorted((part.as_coeff_Mul() for part in parts), key=lambda pair: -pair[0])
         if c > 0 > d:
             return exponent_of(first) - exponent_of(second) + log_of_number(-c / d)
-    return gap_of_roots(parts) or gap
+    return gap_of_roots(parts) or gap_of_odd_powers(parts) or gap
+
+
+def gap_of_odd_powers(parts: tuple[Expr, ...]) -> Expr | None:
+    """u - v for u**n - v**n with real letters u, v and odd n, where the power n is increasing; None for others."""
+    pairs = sorted((part.as_coeff_Mul() for part in parts), key=lambda pair: -pair[0])
+    if len(pairs) != 2 or [c for c, _ in pairs] != [1, -1] or not all(p.is_Pow for _, p in pairs):
+        return None
+    (_, first), (_, second) = pairs
+    odd = first.exp == second.exp and first.exp.is_Integer and first.exp > 0 and first.exp % 2 == 1
+    letters = first.base.is_Symbol and second.base.is_Symbol and first.base.is_real and second.base.is_real
+    return first.base - second.base if odd and letters else None
 
 
 def gap_of_roots(parts: tuple[Expr, ...]) -> Expr | None:

@@ -35,9 +35,9 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
 from sympy.functions.elementary.trigonometric import InverseTrigonometricFunction, TrigonometricFunction
-from sympy.logic.boolalg import Boolean
+from sympy.logic.boolalg import Boolean, BooleanAtom
 
-from workings.judge import budget, edges
+from workings.judge import budget, edges, truths
 from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
@@ -77,7 +77,7 @@ def proof(a: Any, b: Any, known: Premises) -> Evidence:
         return proof_of_entries(a, b, known)
     if isinstance(a, MatrixExpr) and isinstance(b, MatrixExpr):
         return proof_of_matrices(a, b, known)
-    if isinstance(a, Boolean) and isinstance(b, Boolean) and not a.is_Symbol and not b.is_Symbol:
+    if isinstance(a, Boolean) and isinstance(b, Boolean) and not (a.is_Symbol and b.is_Symbol):
         return proof_of_relations(a, b, known)
     if isinstance(a, Expr) and isinstance(b, Expr):
         return proof_of_limits(a, b, known) or proof_of_numbers(a, b, known)
@@ -281,13 +281,44 @@ def vanishing(value: Expr, known: Premises) -> bool:
 
 
 def proof_of_relations(a: Boolean, b: Boolean, known: Premises) -> Evidence:
-    """The evidence for two relations of one kind whose gaps are equal, or opposite for equations."""
-    if not (isinstance(a, Relational) and isinstance(b, Relational)):
-        return NOT_SHOWN
+    """The evidence for two truth values: relations whose gaps are equal, else the same value in every case."""
+    shown = proof_of_gaps(a, b, known) if isinstance(a, Relational) and isinstance(b, Relational) else NOT_SHOWN
+    if shown.holds:
+        return shown
+    if truths.agree(a, b, known):
+        return Evidence("proved", "the same truth value in every case")
+    return proof_of_constant_truth(a, b, known)
+
+
+def proof_of_gaps(a: Relational, b: Relational, known: Premises) -> Evidence:
+    """The evidence for two relations of one kind whose gaps are equal, or opposite for equations; their sides have
+
+    finite values wherever they are, real ones where they are compared.
+    """
     equations = [one.rel_op in ("==", "!=") for one in (a, b)]
+    if all(equations) and a.rel_op == b.rel_op and isinstance(a.lhs, MatrixExpr) and isinstance(b.lhs, MatrixExpr):
+        return proof(a.lhs - a.rhs, b.lhs - b.rhs, known) if a.lhs.shape == b.lhs.shape else NOT_SHOWN
+    if not all(truths.always_has_value(one, known) for one in (a, b)):
+        return NOT_SHOWN
     if all(equations) and a.rel_op == b.rel_op:
         shown = proof_of_numbers(a.lhs - a.rhs, b.lhs - b.rhs, known)
         return shown if shown.holds else proof_of_numbers(a.lhs - a.rhs, b.rhs - b.lhs, known)
     if any(equations) or ("=" in a.rel_op) != ("=" in b.rel_op):
         return NOT_SHOWN
     return proof_of_numbers(a.gts - a.lts, b.gts - b.lts, known)
+
+
+def proof_of_constant_truth(a: Boolean, b: Boolean, known: Premises) -> Evidence:
+    """The evidence for a relation that is true, or false, everywhere."""
+    from workings.judge.inequalities import sign_proof  # it builds on this module
+
+    if isinstance(a, BooleanAtom):
+        a, b = b, a
+    if not (isinstance(a, Relational) and isinstance(b, BooleanAtom) and truths.always_has_value(a, known)):
+        return NOT_SHOWN
+    holds = bool(b)
+    if a.rel_op in ("==", "!="):
+        return proof_of_numbers(a.lhs, a.rhs, known) if (a.rel_op == "==") is holds else NOT_SHOWN
+    gap = a.gts - a.lts if holds else a.lts - a.gts
+    method = sign_proof(gap, (a.rel_op in ("<", ">")) is holds, known)
+    return Evidence("proved", method) if method else NOT_SHOWN

@@ -18,9 +18,11 @@ from typing import Any
 
 from flint import ctx
 from mpmath import mp, mpmathify
-from sympy import Basic, MatrixBase
+from sympy import Basic, MatrixBase, Symbol
+from sympy.logic.boolalg import Boolean
 
 from workings.judge import balls
+from workings.judge.alphabet import Unreadable
 from workings.judge.balls import INFINITE
 from workings.judge.budget import judgement, left
 from workings.judge.evidence import Evidence
@@ -28,6 +30,7 @@ from workings.judge.gaussians import Gaussian
 from workings.judge.instances import Instance, instances, opened
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises, premises
+from workings.judge.propositions import assignments, propositions
 from workings.judge.ranges import number
 from workings.judge.roles import Roles, roles
 from workings.judge.second_opinion import NO_VALUE, second_value
@@ -75,6 +78,8 @@ def refute(a: Any, b: Any, given: Any = (), effort: int = 1, relation: str = "==
 
 def search(a: Any, b: Any, known: Premises, effort: int, relation: str = "==") -> tuple[Evidence | None, Tally]:
     """The refutation, if one is found, and the tally of agreement; more `effort` means more points."""
+    if isinstance(a, Boolean) and isinstance(b, Boolean) and propositions(a, b):
+        return search_letters(a, b, known, effort)
     tally, end = Tally(), time.monotonic() + min(SECONDS, left() / 3)
     a, b = opened(a), opened(b)
     deep = len(LEVELS)
@@ -94,6 +99,23 @@ def search(a: Any, b: Any, known: Premises, effort: int, relation: str = "==") -
             return found, tally
     if not tally.points and not tally.lost:
         tally.lost = "no point found that obeys the assumptions"
+    return None, tally
+
+
+def search_letters(a: Boolean, b: Boolean, known: Premises, effort: int) -> tuple[Evidence | None, Tally]:
+    """The search with every choice of values for the letters that stand for truth values, which the witness names."""
+    tally = Tally()
+    if isinstance(a, Symbol) and isinstance(b, Symbol):  # two letters may as well be numbers
+        return None, tally
+    try:
+        for values in assignments(a, b):
+            found, now = search(a.xreplace(values), b.xreplace(values), known, effort)
+            tally = now if now.points >= tally.points else tally
+            if found is not None:
+                letters = ", ".join(f"{letter} = {bool(value)}" for letter, value in values.items())
+                return Evidence("refuted", found.method, f"with {letters} {found.witness}"), now
+    except Unreadable as error:
+        tally.lost = str(error)
     return None, tally
 
 

@@ -33,7 +33,7 @@ from sympy import (
     zoo,
 )
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
+from sympy.logic.boolalg import ITE, And, BooleanFalse, BooleanTrue, Equivalent, Implies, Not, Or, Xor
 
 from workings.judge import budget
 from workings.judge.alphabet import Unreadable
@@ -265,6 +265,10 @@ RULES: tuple[tuple[Any, Callable[[Any, dict], Any]], ...] = (
     (And, lambda e, table: all(floating(part, table) for part in e.args)),
     (Or, lambda e, table: any(floating(part, table) for part in e.args)),
     (Not, lambda e, table: not floating(e.args[0], table)),
+    (Xor, lambda e, table: sum(map(bool, (floating(part, table) for part in e.args))) % 2 == 1),
+    (Implies, lambda e, table: not floating(e.args[0], table) or floating(e.args[1], table)),
+    (Equivalent, lambda e, table: len({bool(floating(part, table)) for part in e.args}) == 1),
+    (ITE, lambda e, table: floating(e.args[1 if floating(e.args[0], table) else 2], table)),
     (sp.Heaviside, heaviside),
     ((Sum, Product), folded),
     (sp.Integral, integral),

@@ -8,11 +8,12 @@ value. Sizes m and n that are different symbols count as different sizes, whatev
 from fractions import Fraction
 from typing import Any
 
-from sympy import HadamardProduct, MatAdd, MatMul, MatPow, MatrixBase, MatrixExpr, expand, sympify
+from sympy import HadamardProduct, MatAdd, MatMul, MatPow, MatrixBase, MatrixExpr, Symbol, expand, sympify
 from sympy.core.basic import Basic
 from sympy.logic.boolalg import Boolean
 
 from workings.judge.evidence import Evidence
+from workings.judge.propositions import propositions
 
 
 def mismatch(a: Any, b: Any) -> Evidence | None:
@@ -22,6 +23,8 @@ def mismatch(a: Any, b: Any) -> Evidence | None:
         if fault:
             return Evidence("refuted", "shapes", fault)
     here, there = kind(a), kind(b)
+    if any(isinstance(one, Symbol) and propositions(one) for one in (a, b)) and "a truth value" in (here, there):
+        return None
     return None if here == there else Evidence("refuted", "shapes", f"{here} against {there}")
 
 
