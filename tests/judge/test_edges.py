@@ -1,12 +1,13 @@
 """Where a denominator is 0 on one side only: the sides agree there, or they are not called equal."""
 
 import pytest
-from sympy import Abs, Rational, Symbol, exp, log, sqrt, symbols, tanh
+from sympy import Abs, Rational, Symbol, exp, factorial, log, sqrt, symbols, tanh
 
 from workings.judge import prove, same
 
 x, y = symbols("x y")
 r, s = symbols("r s", real=True)
+w = Symbol("w", integer=True, nonnegative=True)
 p = Symbol("p", positive=True)
 
 AGREE = [
@@ -16,12 +17,14 @@ AGREE = [
     (log(2 * Abs(r)), log(Abs(r)) + log(2)),
     (tanh(r) / (1 + 1 / (exp(y) + 1)), (exp(y) + 1) * tanh(r) / (exp(y) + 2)),
     (1 / (1 / x + 1 / y), x * y / (x + y)),
-    (1 / (1 / x), x),
+    (factorial(w) / factorial(w - 1), w),
+    (factorial(w) / factorial(w - 2), w * (w - 1)),
 ]
 DO_NOT = [
     ((x**2 - 1) / (x - 1), x + 1),
     ((exp(2 * y) - 1) / (exp(y) - 1), exp(y) + 1),
     (log(r**2) / 2, log(r)),
+    (factorial(w - 1) * w, factorial(w)),
     ((r**2 - s**2) / (r - s), r + s),
     ((sqrt(x) - 1) * (sqrt(x) + 1) / (x - 1), Rational(1)),
     (1 / (1 / x + 1 / y) / (x * y), 1 / (x + y)),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from sympy import Dummy, Expr, I, IndexedBase, MatrixExpr, Poly, Rational, Sum, Symbol
+from sympy import Dummy, Eq, Expr, I, IndexedBase, MatrixExpr, Poly, Rational, Sum, Symbol
+from sympy.logic.boolalg import BooleanFunction
 from sympy.polys.polyerrors import PolynomialError
 
 from workings.judge import balls
@@ -45,14 +46,22 @@ def obeys(point: Any, known: Premises) -> bool:
         differences = [point.prepared(lhs - rhs) for lhs, rhs in known.equalities if scalar(lhs)]
         if not all(balls.is_zero(point.walk().number(gap)) for gap in differences):
             return False
-        return not any(balls.is_zero(point.walk().number(point.prepared(gap))) for gap in known.nonzero)
+        if any(balls.is_zero(point.walk().number(point.prepared(gap))) for gap in known.nonzero):
+            return False
+        others = [one for one in known.given if isinstance(one, BooleanFunction) or is_matrix_equation(one)]
+        return all(point.walk().value(point.prepared(one)) is True for one in others)
     except NO_NUMBER:
         return False
 
 
 def scalar(side: Any) -> bool:
-    """Whether a side of an equation is a number; equations between matrices are met where matrices are drawn."""
+    """Whether a side of an equation is a number."""
     return isinstance(side, Expr) and not isinstance(side, MatrixExpr)
+
+
+def is_matrix_equation(one: Any) -> bool:
+    """Whether a premise is an equation between matrices."""
+    return isinstance(one, Eq) and isinstance(one.lhs, MatrixExpr)
 
 
 def real(value: Any) -> Any:

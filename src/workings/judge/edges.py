@@ -20,12 +20,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol, exp, expand, log
+from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol, exp, expand, factorial, gamma, log
 
 from workings.judge.domains import gaps
 from workings.judge.letters import Exp, Unreadable
 from workings.judge.premises import Premises
-from workings.judge.signs import nonzero
+from workings.judge.signs import nonnegative, nonzero
 
 DEEPEST = 3
 
@@ -42,6 +42,9 @@ def agree_on(factor: Basic, a: Expr, b: Expr, known: Premises, equal: Prover) ->
 
 def agree_where(factor: Basic, edge: Edge, a: Expr, b: Expr, equal: Prover) -> bool:
     """Whether `a` and `b` agree at the points of an edge at which `factor` is 0, too."""
+    if isinstance(factor, gamma):
+        found = poles(factor.args[0], edge.known)
+        return found is not None and all(agree_where(pole, edge, a, b, equal) for pole in found)
     if not isinstance(factor, Expr) or len(edge.values) == DEEPEST:
         return False
     for letter, value in solutions(factor, edge.known):
@@ -55,6 +58,21 @@ def agree_where(factor: Basic, edge: Edge, a: Expr, b: Expr, equal: Prover) -> b
         if all(agree_where(other, corner, a, b, equal) for other in sorted(corner.corners, key=str)):
             return True
     return False
+
+
+def poles(argument: Expr, known: Premises) -> list[Expr] | None:
+    """What is 0 where gamma has a pole: n - c for each whole c in question; None if there may be endlessly many.
+
+    The argument must be a n + b with whole a > 0 and b, and n a whole number that is not negative.
+    """
+    if len(argument.free_symbols) != 1:
+        return None
+    (n,) = argument.free_symbols
+    slope = argument.coeff(n)
+    rest = expand(argument - slope * n)
+    if not (n.is_integer and nonnegative(n, known) and slope.is_Integer and slope > 0 and rest.is_Integer):
+        return None
+    return [n - c for c in range(int(-rest) // int(slope) + 1)]
 
 
 def solutions(factor: Expr, known: Premises) -> list[tuple[Expr, Expr]]:
@@ -108,6 +126,8 @@ class Edge:
         parts = [self.rewritten(part) for part in e.args]
         if NO_VALUE in parts:
             return NO_VALUE
+        if isinstance(e, (gamma, factorial)) and INFINITE not in parts and e.func(*parts) is S.ComplexInfinity:
+            return INFINITE
         result = self.joined(e, parts)
         if result.has(S.ComplexInfinity, S.NaN, S.Infinity, S.NegativeInfinity):
             raise Unreadable("an infinity that SymPy found")

@@ -15,6 +15,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement, MatrixSymbol
 
 from workings.judge import sums, telescoping, triangles
 from workings.judge.alphabet import Exp, Unreadable, is_zero, terms
+from workings.judge.deltas import with_equal_subscripts
 from workings.judge.exponents import with_basis
 from workings.judge.matrices import entry
 from workings.judge.premises import NOTHING, Premises
@@ -29,7 +30,7 @@ def vanishes(e: Expr, premises: Premises) -> bool:
     for solved in solved_equalities(premises):
         gap = gap.xreplace(solved)
     gap = Add(*terms(gap))
-    if is_zero(gap) or is_zero(with_basis(gap)):
+    if is_zero(gap) or is_zero(with_basis(gap)) or is_zero(with_equal_subscripts(gap)):
         return True
     return is_zero(in_few_sums(gap, premises))
 
