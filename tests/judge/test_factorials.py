@@ -33,6 +33,7 @@ thirds = gamma(x) * gamma(x + Rational(1, 3)) * gamma(x + Rational(2, 3))
 PROVED = [
     (factorial(n + 2) / factorial(n), (n + 1) * (n + 2), ()),
     (factorial(w + 1), (w + 1) * factorial(w), ()),
+    (factorial(n) / factorial(n - 2), n * (n - 1), ()),  # 1/(-1)! = 0 at n = 1
     (binomial(n, k), factorial(n) / (factorial(k) * factorial(n - k)), (k <= n,)),
     (binomial(n, k), binomial(n - 1, k) + binomial(n - 1, k - 1), ()),
     (binomial(2 * n, n), 4**n * gamma(n + Rational(1, 2)) / (sqrt(pi) * factorial(n)), ()),
@@ -54,7 +55,6 @@ PROVED = [
 NOT_PROVED = [
     (factorial(n), sqrt(2 * pi * n) * (n / 2) ** n, ()),
     (factorial(2 * n), 2 * factorial(n) ** 2, ()),
-    (factorial(n) / factorial(n - 2), n * (n - 1), ()),  # (-1)! at n = 1
     (factorial(z + 1), (z + 1) * factorial(z), ()),  # z = -1
     (gamma(x) * gamma(1 - x), pi / sin(pi * x), ()),  # x = 1
     (binomial(z, k), factorial(z) / (factorial(k) * factorial(z - k)), ()),  # z < 0

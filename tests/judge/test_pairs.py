@@ -1,47 +1,43 @@
-"""Every pair of expressions in `pairs/`, each with the verdict that mathematics gives it: equal or different."""
+"""Every pair of expressions in `pairs/`, each with the verdict that mathematics gives it: equal or different.
+
+`development` came with the project; `textbook` was written before anything was tried on it, `random` by a generator,
+its equal pairs by rewriting and a comparison at points; the others by those who wrote the tier that they are about.
+"""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from workings.judge import prove, refute
-from workings.pairs import judge_pairs, pair_of
+from workings.pairs import judge_pairs
 
-FILES = sorted((Path(__file__).parent / "pairs").glob("*.jsonl"))
-LINES = [line for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
-SAYING = {"equal": ("identical", "proved", "by SymPy"), "different": ("refuted",)}
+FOLDER = Path(__file__).parent / "pairs"
+LINES = [line for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+HOLDING = ("identical", "proved", "by SymPy")
 
-
-def ids(lines):
-    return [json.loads(line)["id"] for line in lines]
+pytestmark = pytest.mark.slow
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("line", LINES, ids=ids(LINES))
-def test_the_verdict_is_right(line):
+@cache
+def verdict(line):
     (found,) = judge_pairs([line])
-    assert not found.wrong, found
-    if found.verdict not in SAYING[found.expected]:
-        pytest.xfail(f"beyond what the judge decides: {found.verdict}")
+    return found
+
+
+@pytest.mark.parametrize("line", LINES, ids=[json.loads(line)["id"] for line in LINES])
+def test_the_verdict_is_not_wrong(line):
+    found = verdict(line)
+    assert not found.wrong and found.verdict != "unreadable", found
     assert (found.verdict == "refuted") == bool(found.witness)
 
 
-DIFFERENT = [line for line in LINES if json.loads(line)["verdict"] == "different"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("line", DIFFERENT, ids=ids(DIFFERENT))
-def test_the_prover_alone_proves_nothing_false(line):
-    pair = pair_of(json.loads(line))
-    assert not prove(pair.a, pair.b, pair.given).holds
-
-
-EQUAL = [line for line in LINES if json.loads(line)["verdict"] == "equal"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("line", EQUAL, ids=ids(EQUAL))
-def test_the_refuter_alone_refutes_nothing_true(line):
-    pair = pair_of(json.loads(line))
-    assert refute(pair.a, pair.b, pair.given, effort=2) is None
+@pytest.mark.parametrize(
+    ("name", "without"), [("development", 0.01), ("textbook", 0.01), ("matrices", 0.01), ("random", 0.03)]
+)
+def test_few_pairs_are_left_without_a_verdict(name, without):
+    found = [verdict(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    silent = [one.id for one in found if one.verdict in ("numeric", "undecided")]
+    assert len(silent) <= without * len(found), silent
+    equal = [one for one in found if one.expected == "equal"]
+    assert sum(one.verdict == "by SymPy" for one in equal) <= 0.1 * len(equal)

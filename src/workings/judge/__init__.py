@@ -1,19 +1,28 @@
 """The judge: do two values mean the same, and how do we know?
 
 The files are its tiers, in the order in which they are asked, each with a page on what it proves and why that is sound.
+Whoever wants to learn how equality is tested may read them in this order; `premises` says what may be taken for granted
+and what a letter without assumptions means, `evidence` has the six words, `sameness` asks the tiers in turn.
 
-1. `shapes`: kinds and shapes. Then the same tree: *identical*.
-2. `refuter`: exact points (`roles`, `instances`), two evaluations that share no code (`values` with `grids`, and
-   `second_opinion`), the point as text (`witness`).
-3. `provers`: normal forms of scalars (`normal`, with `powers`, `kinks`, `calculus` and `sums`, over the letters of
-   `alphabet`), cases by sign (`cells`, `signs`, `linear`), where both sides are defined (`domains`), matrices as words
-   (`words`, with the numbers among them in `traces`), by the equations that inverses and premises obey (`completion`,
-   `matrix_equality`), or entry by entry (`matrices`).
-4. `simplifier`: SymPy's word, under a limit of time (`budget`).
+1. Kinds and shapes, in `shapes`. Then the same tree: *identical*.
+2. *Refuted* by an exact point, in `refuter`. Points: `roles`, `instances`, `places`, `constraints`, `matrix_instances`.
+   A first value, exact or a ball: `values` (with `branches`, `ranges`, `grids`, `named_functions`), over the numbers of
+   `balls` and `gaussians`. A second one by mpmath: `second_opinion`. The point as text: `witness`.
+3. *Proved* by a normal form, in `provers`.
+   - Polynomials: `polynomials`, over the `letters` of an `alphabet`. Numbers: `enclosures`, `algebraic`, `constants`.
+   - Scalars: `normal` has the walk; its rules are in `powers`, `trigonometry`, `inverses`, `complexes`, `circle`,
+     `factorials`, `rounding` (with `divisions`), `kinks`, `calculus`, `integrals` and `approach` (limits).
+   - Cases by sign: `cells`, with `signs`, `linear`, `bounds`, `number_bounds`, `squares`, `thresholds`.
+   - What letters and exponents there are: `changes`, `exponents`, `deltas`.
+   - Sums of any length: `sums`, `triangles`, `telescoping`, `termwise`, `equal_sums`, `induction`, `series`.
+   - A derivative that is 0: `constancy`. Growth: `growth`, `multiseries`, `tractable`, `path`, `infinities`, `orders`.
+   - Truth values: `truths`, `propositions`.
+   - Where both sides are defined: `domains`, `edges`.
+   - Matrices: `words`, `traces`, `completion`, `matrix_equality`, entry by entry in `matrices`.
+4. *By SymPy*, in `simplifier`, where both sides are defined alike. All of it within a limit of time: `budget`.
 
-`sameness` asks them in this order. `inequalities` (with `quadratic_forms`), `minima`, `hints`, `limits`,
-`expansions` and `exhaustion` answer the other questions
-that a line can ask. What may be taken for granted, and what a letter without assumptions means, is in `premises`.
+The other questions that a line can ask: `inequalities` (with `quadratic_forms`), `minima`, `limits`, `expansions`,
+`exhaustion`; and what would make a line true: `hints`.
 """
 
 from workings.judge.evidence import Evidence

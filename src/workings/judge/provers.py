@@ -37,7 +37,7 @@ from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyp
 from sympy.functions.elementary.trigonometric import InverseTrigonometricFunction, TrigonometricFunction
 from sympy.logic.boolalg import Boolean, BooleanAtom
 
-from workings.judge import budget, edges, truths
+from workings.judge import budget, constants, edges, truths
 from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
@@ -139,6 +139,8 @@ def proof_of_equality(a: Expr, b: Expr, known: Premises, depth: int = 0) -> Evid
 
 def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
     """The evidence for gap = 0."""
+    if not gap.free_symbols and constants.vanishes(gap):
+        return Evidence("proved", "exact arithmetic of constants")
     if not gap.is_commutative:
         shown = products_vanish(gap, known)
         return Evidence("proved", "normal form of noncommuting products") if shown else NOT_SHOWN
