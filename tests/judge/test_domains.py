@@ -1,7 +1,7 @@
 """Where rational functions are defined: 1/0 is the one point at infinity, and 1/oo = 0."""
 
 import pytest
-from sympy import Sum, Symbol, exp, log, symbols
+from sympy import Derivative, Rational, Sum, Symbol, exp, log, sqrt, symbols
 
 from workings.judge import prove
 
@@ -39,3 +39,13 @@ GAPS = [
 @pytest.mark.parametrize(("a", "b"), GAPS, ids=str)
 def test_a_gap_below_two_bars_of_a_power_of_0_or_of_an_empty_sum_is_seen(a, b):
     assert not prove(a, b).holds
+
+
+r = Symbol("r", real=True)
+
+
+@pytest.mark.parametrize(("a", "b"), [(r * Derivative(log(r), r), 1), (sqrt(r) * Derivative(sqrt(r), r), 0.5)])
+def test_a_derivative_has_no_value_where_it_does_not_exist(a, b):
+    assert not prove(a, Rational(b)).holds
+    positive = Symbol("r", positive=True)
+    assert prove(a.subs(r, positive), Rational(b)).holds

@@ -39,6 +39,7 @@ from sympy import (
 
 from workings.judge import factorials
 from workings.judge.alphabet import Unreadable, factors
+from workings.judge.calculus import without_derivatives
 from workings.judge.inverses import gap_of_arc
 from workings.judge.normal import normal
 from workings.judge.premises import Premises, and_also
@@ -195,3 +196,22 @@ def kinks(e: Expr, known: Premises) -> set[Expr]:
         if body.has(Piecewise, floor, ceiling):
             gaps_inside.add(body)
     return gaps_inside
+
+
+def cancelled_gaps(side: Expr, plain: Expr, other: Expr, known: Premises) -> set[Basic]:
+    """The gaps of derivatives in `side` that are gone in `plain`, where they are taken, and not in `other` either.
+
+    x d(log x)/dx has no value at x = 0, though it is 1 wherever it has one.
+    """
+    parts = outer_derivatives(side)
+    if not parts:
+        return set()
+    found = {gap for part in parts for gap in gaps(without_derivatives(part), known)}
+    return found - gaps(plain, known).keys() - gaps(other, known).keys()
+
+
+def outer_derivatives(e: Basic) -> set[Basic]:
+    """The derivatives in an expression that are not inside others."""
+    if isinstance(e, (Derivative, Subs)):
+        return {e}
+    return set().union(*(outer_derivatives(part) for part in e.args), set())
