@@ -1,7 +1,7 @@
 """Where rational functions are defined: 1/0 is the one point at infinity, and 1/oo = 0."""
 
 import pytest
-from sympy import Derivative, Rational, Sum, Symbol, exp, log, sqrt, symbols
+from sympy import Derivative, Rational, Sum, Symbol, binomial, exp, log, sqrt, symbols
 
 from workings.judge import prove
 
@@ -32,6 +32,7 @@ GAPS = [
     (x * x**y, x ** (y + 1)),
     (x * x ** (n - 1), x**n),
     (Sum(x / n, (k, 1, n)), x),
+    (binomial(n, k) / binomial(n, k - 1), (n - k + 1) / k),
     (Sum(k * x ** (k - 1), (k, 0, n)), Sum(k * x ** (k - 1), (k, 1, n))),
 ]
 

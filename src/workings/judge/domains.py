@@ -30,6 +30,7 @@ from sympy import (
     Subs,
     Sum,
     Tuple,
+    binomial,
     ceiling,
     floor,
     log,
@@ -147,9 +148,16 @@ def gaps_of_power(e: Pow, known: Premises) -> set[Basic]:
     if nonnegative(e.exp, known):
         return set()
     found: set[Basic] = set(zeros(e.base, known))
+    if isinstance(e.base, binomial) and not in_triangle(e.base.args[0], e.base.args[1], known):
+        found.add(e.base)
     if e.exp.is_Rational or positive(-e.exp, known):
         return found
     return {Tuple(gap, e.exp.primitive()[1]) for gap in found}
+
+
+def in_triangle(n: Expr, k: Expr, known: Premises) -> bool:
+    """Whether 0 <= k <= n is known, where a binomial coefficient is not 0."""
+    return nonnegative(k, known) and nonnegative(n - k, known)
 
 
 def where(known: Premises, condition: Basic) -> Premises:

@@ -27,6 +27,7 @@ from contextlib import contextmanager
 
 from sympy import Add, Dummy, Expr, Mul, S, Sum, Symbol, binomial, cos, exp, factorial, log, oo, sin
 
+from workings.judge import constants
 from workings.judge.alphabet import Slope, Unreadable, factors, is_zero, terms
 from workings.judge.kinks import simple_gap
 from workings.judge.multiseries import Ring, Series
@@ -303,11 +304,8 @@ def compared(form: Expr) -> Expr:
 
 
 def sign_of_number(e: Expr) -> int:
-    """The sign of a number by its digits; 0 if they do not show one."""
-    value = e.evalf(30, maxn=200)
-    if not value.is_comparable or abs(value) < 1e-20:
-        return 0
-    return 1 if value > 0 else -1
+    """The sign of a number by its ball; 0 if that does not show one."""
+    return constants.sign(e) or 0
 
 
 class Scale:
