@@ -3,7 +3,8 @@
 Domain policy: a symbol without assumptions is complex; sizes are positive integers; the entries of a `MatrixSymbol`
 are real; functions are SymPy's principal branches; an undefined function is as smooth as the line needs. A free
 subscript of a vector, as i in x[i], runs over the range over which that vector is summed. A 1 x 1 matrix is the
-number in it. A letter that a premise compares with a number is real there.
+number in it. A letter that a premise compares with a number is real there. A derivative by a complex letter is that of
+the branch at hand: its value on a cut, where there is none, is not looked at.
 
 There is one point at infinity: 1/0 is infinite, 1/oo = 0, and oo - oo, 0 oo and 0/0 have no value. What is infinite in
 the end has no value either. Two sides are equal only if they have values at the same points.
