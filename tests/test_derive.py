@@ -201,6 +201,7 @@ def test_a_bound_as_a_result_keeps_its_relation():
     assert found.relation == "<="
 
 
+@pytest.mark.slow
 def test_a_result_is_no_surer_than_its_line():
     q = scalar("q", nonnegative=True)
     rounded = [start(floor(sqrt(floor(q)))), equals(floor(sqrt(q)), waived="sqrt is monotone")]

@@ -251,6 +251,7 @@ def test_the_mixture_is_a_network():
     assert same(1 - marginal, other).kind == "refuted"
 
 
+@pytest.mark.slow
 def test_transposed_convolution_is_the_adjoint():
     u, v, i, j, a, b, s = symbols("u v i j a b s", integer=True)
     kernel, large, small = Function("w"), X, Y
@@ -344,6 +345,7 @@ def test_sympy_is_asked_last_and_named():
     assert evidence.kind == "by SymPy"
 
 
+@pytest.mark.slow
 def test_agreement_at_points_is_called_numeric():
     q = Symbol("q", nonnegative=True)
     evidence = same(floor(sqrt(floor(q))), floor(sqrt(q)))
