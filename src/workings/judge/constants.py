@@ -38,7 +38,6 @@ LATTICE_BITS = 512
 LARGEST_MULTIPLE = 10**6
 MOST_LOGARITHMS = 12
 MOST_OPERATIONS = 400
-HALF = sp.Rational(1, 2)
 
 Linear = tuple[tuple[sp.Expr, int], ...]
 

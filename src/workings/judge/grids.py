@@ -138,12 +138,6 @@ def scalar_product(row: Any, column: Any, walk: Any) -> Any:
     return total
 
 
-def product_of(a: list, b: list) -> list:
-    """The product of two matrices of finite numbers."""
-    columns = list(zip(*b, strict=True))
-    return [[sum((x * y for x, y in zip(row, column, strict=True)), Fraction(0)) for column in columns] for row in a]
-
-
 def matrix_power(base: list, exponent: int, walk: Any) -> list:
     """A whole power of a square matrix."""
     if exponent < 0:

@@ -165,9 +165,10 @@ def proof_of_zero(gap: Expr, known: Premises) -> Evidence:
 
 
 def openings(gap: Expr, known: Premises) -> list[Premises]:
-    """The premises with trigonometric and hyperbolic functions closed in sums and kinks, then opened if not large;
+    """The premises under which a normal form is tried, in order.
 
-    where something depends on residues, then also with divisions.
+    Trigonometric and hyperbolic functions stay closed in sums and kinks first, and are opened then if there are not too
+    many; letters are divided with remainder last, where something depends on residues.
     """
     found = [known]
     if gap.has(HyperbolicFunction, TrigonometricFunction) and gap.has(Sum, Abs, Max, Min, Piecewise, sign, Heaviside):
