@@ -14,7 +14,7 @@ and what a letter without assumptions means, `evidence` has the six words, `same
      `factorials`, `rounding` (with `divisions`), `kinks`, `calculus`, `integrals` and `approach` (limits).
    - Cases by sign: `cells`, with `signs`, `linear`, `bounds`, `number_bounds`, `squares`, `thresholds`.
    - What letters and exponents there are: `changes`, `exponents`, `deltas`.
-   - Sums of any length: `sums`, `triangles`, `telescoping`, `termwise`, `equal_sums`, `induction`, `series`.
+   - Sums of any length: `sums`, `triangles`, `telescoping`, `termwise` (with `components`), `induction`, `series`.
    - A derivative that is 0: `constancy`. Growth: `growth`, `multiseries`, `tractable`, `path`, `infinities`, `orders`.
    - Truth values: `truths`, `propositions`.
    - Where both sides are defined: `domains`, `edges`.

@@ -40,7 +40,7 @@ from workings.judge import budget
 from workings.judge.alphabet import Slope, factors, terms
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
-from workings.judge.equal_sums import generic
+from workings.judge.components import generic
 from workings.judge.evidence import Evidence
 from workings.judge.normal import normal, with_normal_facts
 from workings.judge.premises import Premises, premises

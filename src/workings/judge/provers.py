@@ -44,7 +44,6 @@ from workings.judge.cells import everywhere
 from workings.judge.changes import in_parts, natural
 from workings.judge.constancy import constantly_zero
 from workings.judge.domains import cancelled_gaps, kinks, lone_factors
-from workings.judge.equal_sums import vanishes_with_equal_sums_merged
 from workings.judge.evidence import Evidence, weakest
 from workings.judge.induction import by_induction
 from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
@@ -56,7 +55,7 @@ from workings.judge.series import summed_series
 from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
-from workings.judge.termwise import vanishes_termwise
+from workings.judge.termwise import vanishes_termwise, vanishes_with_equal_sums_merged
 from workings.judge.trigonometry import without_cardinal_sines
 
 MANY_OPERATIONS = 400

@@ -1,23 +1,28 @@
-"""Sums over one range, term by term: a sum of zeros is zero.
+"""Sums over one range, term by term: a sum of zeros is zero, and sums of equal terms are equal.
 
 Where the normal form of a difference is a combination of sums over the same ranges, and nothing else, it is the sum of
-one summand. If that vanishes for all values of its letters, each component of a vector being a letter of its own, the
-sum is 0 for every length. Inside a sum the sign of a component may differ from term to term, so there Abs, Max and
-conditions stay closed; in a single term each sign is a case, as for any number (`cells`). The converse does not hold: a
+one summand. If that vanishes for one index that stands for any, each component of a vector being a letter of its own
+(`components`), the sum is 0 for every length. Inside a sum the sign of a component may differ from term to term, so
+there Abs, Max and conditions stay closed; in a single term each sign is a case, as for any number (`cells`).
+
+Where sums stand inside a logarithm or below a fraction bar, each is compared with those before it over the same range:
+if the difference of their terms vanishes in this way, one may stand for the other. The converse of neither holds: a
 sum may vanish without its terms.
 """
 
 from dataclasses import replace
 
-from sympy import Add, Dummy, Expr, Indexed, Mul, S, Sum
+from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, S, Sum, sign
 
 from workings.judge.alphabet import terms
 from workings.judge.cells import everywhere, vanishes_here
+from workings.judge.components import generic
 from workings.judge.normal import in_few_sums, normal
 from workings.judge.premises import Premises
 from workings.judge.sums import Limits, infinite
 
-SIGNS = ("real", "positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer")
+KINKS = (Abs, Max, Min, Piecewise, Heaviside, sign)
+MOST_SUMS = 8
 
 
 def vanishes_termwise(e: Expr, premises: Premises) -> bool:
@@ -25,12 +30,7 @@ def vanishes_termwise(e: Expr, premises: Premises) -> bool:
     if vanishes_here(e, premises):
         return True
     found = one_sum(in_few_sums(Add(*terms(normal(e, premises))), premises))
-    if found is None:
-        return False
-    summand, limits = found
-    names = {index for index, *_ in limits}
-    inside = replace(premises.inside(limits), bound=premises.bound - names)
-    return everywhere(summand.xreplace(letters(summand)), inside) is not None
+    return found is not None and all_zero(*found, premises, vanishes_here)
 
 
 def one_sum(gap: Expr) -> tuple[Expr, Limits] | None:
@@ -45,11 +45,37 @@ def one_sum(gap: Expr) -> tuple[Expr, Limits] | None:
     return None if limits is None else (summand, [tuple(limit) for limit in limits])
 
 
-def letters(e: Expr) -> dict[Expr, Dummy]:
-    """A letter for each component, with what is assumed of it."""
-    return {x: Dummy(str(x), **known(x)) for x in sorted(e.atoms(Indexed), key=str)}
+def all_zero(term: Expr, limits: Limits, premises: Premises, test) -> bool:
+    """Whether a term passes a test of vanishing at any indices between the limits, in every case of its own."""
+    indices = {index for index, *_ in limits}
+    inside = replace(premises.inside(limits), bound=premises.bound - indices)
+    return everywhere(generic(term), inside, test) is not None
 
 
-def known(x: Indexed) -> dict[str, bool]:
-    """What is assumed of a component."""
-    return {name: True for name in SIGNS if getattr(x, f"is_{name}")}
+def vanishes_with_equal_sums_merged(e: Expr, premises: Premises) -> bool:
+    """Whether `e` is 0 in this case, each sum replaced by the first one over the same range with equal terms."""
+    totals = single_sums(e)
+    if len(totals) < 2 or len(totals) > MOST_SUMS or not any(total.has(*KINKS) for total in totals):
+        return False
+    first: list[Sum] = []
+    same: dict[Expr, Expr] = {}
+    for total in totals:
+        twin = next((other for other in first if equal_terms(total, other, premises)), None)
+        if twin is None:
+            first.append(total)
+        else:
+            same[total] = twin
+    return bool(same) and vanishes_termwise(e.xreplace(same), premises)
+
+
+def single_sums(e: Expr) -> list[Sum]:
+    """The sums over one index in `e`, in a fixed order."""
+    return sorted((total for total in e.atoms(Sum) if len(total.limits) == 1), key=str)
+
+
+def equal_terms(a: Sum, b: Sum, premises: Premises) -> bool:
+    """Whether two sums have one range and equal terms."""
+    if a.limits[0][1:] != b.limits[0][1:] or not (a.has(*KINKS) or b.has(*KINKS)):
+        return False
+    gap = a.function - b.function.xreplace({b.variables[0]: a.variables[0]})
+    return all_zero(gap, [tuple(a.limits[0])], premises, vanishes_termwise)
