@@ -6,19 +6,22 @@ and what a letter without assumptions means, `evidence` has the six words, `same
 
 1. Kinds and shapes, in `shapes`. Then the same tree: *identical*.
 2. *Refuted* by an exact point, in `refuter`. Points: `roles`, `instances`, `places`, `constraints`, `matrix_instances`.
-   A first value, exact or a ball: `values` (with `branches`, `ranges`, `grids`, `named_functions`), over the numbers of
-   `balls` and `gaussians`. A second one by mpmath: `second_opinion`. The point as text: `witness`.
+   A first value, exact or a ball: `values` (with `branches`, `ranges`, `grids`, `path`, `named_functions`,
+   `gamma_functions`), over the numbers of `balls` and `gaussians`. A second one by mpmath: `second_opinion`. The point
+   as text: `witness`.
 3. *Proved* by a normal form, in `provers`.
-   - Polynomials: `polynomials`, over the `letters` of an `alphabet`. Numbers: `enclosures`, `algebraic`, `constants`.
+   - Polynomials: `polynomials`, over the `letters` of an `alphabet` (with `common_powers`, `gaussian_factors`).
+     Numbers: `enclosures`, `algebraic`, `constants`.
    - Scalars: `normal` has the walk; its rules are in `powers`, `trigonometry`, `inverses`, `complexes`, `circle`,
      `factorials`, `rounding` (with `divisions`), `kinks`, `calculus`, `integrals` and `approach` (limits).
-   - Cases by sign: `cells`, with `signs`, `linear`, `bounds`, `number_bounds`, `squares`, `thresholds`.
+   - Cases by sign: `cells`, with `signs`, `squares`, `thresholds`, `consequences`, `linear`, `bounds`, `number_bounds`.
    - What letters and exponents there are: `changes`, `exponents`, `deltas`.
    - Sums of any length: `sums`, `triangles`, `telescoping`, `termwise` (with `components`), `induction`, `series`.
-   - A derivative that is 0: `constancy`. Growth: `growth`, `multiseries`, `tractable`, `path`, `infinities`, `orders`.
+   - A derivative that is 0: `constancy`.
+   - Growth: `growth`, `scale`, `multiseries`, `tractable`, `infinities`, `orders`.
    - Truth values: `truths`, `propositions`.
    - Where both sides are defined: `domains`, `edges`.
-   - Matrices: `words`, `traces`, `completion`, `matrix_equality`, entry by entry in `matrices`.
+   - Matrices: `words` (read by `reader`), `traces`, `completion`, `matrix_equality`, entry by entry in `matrices`.
 4. *By SymPy*, in `simplifier`, where both sides are defined alike. All of it within a limit of time: `budget`.
 
 The other questions that a line can ask: `inequalities` (with `quadratic_forms`), `minima`, `limits`, `expansions`,

@@ -7,18 +7,18 @@ hence for the values they have. So a zero found here is a proof; a polynomial th
 the letters may depend on each other. Letters that are numbers, such as sqrt(2), log(3) and exp(2), come last: a
 polynomial in the others is 0 if each of its coefficients is, and those are decided as `constants`.
 
-The principal root u**(p/q) is (u**(1/q))**p for whole p and q, so all roots of one base are powers of one letter; and
-u itself is then the q-th power. In the same way exp(p m / q) is a power of exp(m / q).
+All roots of one base are whole powers of one letter, and so are the exponentials of multiples of one monomial
+(`common_powers`). Polynomials with I in them are factored over the Gaussian rationals (`gaussian_factors`).
 """
 
 from functools import lru_cache
-from math import lcm
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
-from sympy import Add, Expr, I, Integer, Mul, Poly, Pow, Rational, S, expand, factorint, pi
-from sympy.polys.polyerrors import PolynomialError
+from sympy import Add, Expr, I, Integer, Mul, Pow, Rational, S, expand, factorint, pi
 
 from workings.judge import constants
+from workings.judge.common_powers import common_roots, common_steps, one_by_one, outer_powers
+from workings.judge.gaussian_factors import gaussian_factors
 from workings.judge.letters import Exp, Slope, Unreadable
 from workings.judge.polynomials import (
     Quotient,
@@ -40,7 +40,6 @@ HIGHEST_ROOT = 12
 HIGHEST_ROOT_OF_NUMBER = 60
 MOST_CONJUGATES = 64
 MOST_COEFFICIENTS = 200
-MANY_GAUSSIAN_TERMS = 40
 
 Powers = tuple[tuple[Expr, int], ...]
 Factors = dict[Expr, int]
@@ -247,52 +246,11 @@ class Alphabet:
         constant, parts = polynomial.factor()
         found = Factors()
         for factor, times in parts:
-            for finer in self.gaussian(factor):
+            for finer in gaussian_factors(factor, self):
                 read = self.read(finer)
                 self.spelling[read] = finer
                 found[read] = found.get(read, 0) + int(times)
         return constant, found
-
-    def gaussian(self, factor: fmpq_mpoly) -> list[fmpq_mpoly]:
-        """The factors over the Gaussian rationals, up to units, of a factor that holds I; else the factor itself."""
-        place = self.place.get(I)
-        degrees = [int(degree) for degree in factor.degrees()]
-        if place is None or degrees[place] == 0 or not any(degrees[: self.mains]):
-            return [factor]
-        if len(factor) > MANY_GAUSSIAN_TERMS or any(degrees[self.mains : place]) or sum(degrees) > 16:
-            return [factor]
-        return self.split_by_sympy(factor, place)
-
-    def split_by_sympy(self, factor: fmpq_mpoly, place: int) -> list[fmpq_mpoly]:
-        """The factors that SymPy finds over the Gaussian rationals, if their product is the factor up to a unit."""
-        used = [k for k, degree in enumerate(factor.degrees()) if int(degree) > 0 and k != place]
-        names = [self.letters[k] for k in used]
-        table: dict[tuple[int, ...], Expr] = {}
-        for powers, value in factor.terms():
-            key = tuple(int(powers[k]) for k in used)
-            table[key] = table.get(key, S.Zero) + Rational(int(value.p), int(value.q)) * I ** int(powers[place])
-        try:
-            unit, parts = Poly.from_dict(table, *names, domain="QQ_I").factor_list()
-        except PolynomialError:
-            return [factor]
-        split = [self.from_gaussian(part, used, place) for part, times in parts for _ in range(times)]
-        whole = self.from_gaussian(Poly(unit, *names, domain="QQ_I"), used, place)
-        for part in split:
-            whole = reduced(whole * part, self.relations).top
-        return split if whole == factor else [factor]
-
-    def from_gaussian(self, polynomial: Poly, used: list[int], place: int) -> fmpq_mpoly:
-        """A polynomial over the Gaussian rationals in our letters."""
-        table: dict[tuple[int, ...], fmpq] = {}
-        for powers, value in polynomial.terms():
-            for turn, part in enumerate(value.as_real_imag()):
-                key = [0] * len(self.letters)
-                for k, power in zip(used, powers, strict=True):
-                    key[k] = power
-                key[place] = turn
-                if part:
-                    table[tuple(key)] = fmpq(int(part.p), int(part.q))
-        return self.ring.from_dict(table)
 
     def inverse(self, number: fmpq_mpoly) -> Quotient | None:
         """A quotient with a rational bottom that is 1 / number, by the norm; None if a letter obeys no relation."""
@@ -333,61 +291,12 @@ class Alphabet:
         return letter**power
 
 
-def one_by_one(e: Pow) -> list[Expr]:
-    """A power of a sum of exponents as powers of one base with one exponent each."""
-    return [Pow(e.base, term, evaluate=term.is_Rational) for term in Add.make_args(expand(e.exp))]
-
-
 def is_integer(e: Expr) -> bool:
     """Whether `e` is a product of whole powers of integers."""
     powers = [part.as_base_exp() for part in Mul.make_args(e)]
     return all(
         base.is_integer and exponent.is_Integer and exponent > 0 for base, exponent in powers if base.is_Atom
     ) and (all(base.is_Atom for base, _ in powers))
-
-
-def common_roots(*expressions: Expr) -> dict[Expr, int]:
-    """For each base under fractional powers, the degree of the root that all of them are whole powers of.
-
-    For the base -1 it is q where all roots of unity are powers of exp(I*pi/q); I is one of them.
-    """
-    degrees: dict[Expr, int] = {}
-    for power in set().union(*(outer_powers(e) for e in expressions)):
-        if power is I:
-            degrees[S.NegativeOne] = lcm(degrees.get(S.NegativeOne, 1), 2)
-        elif isinstance(power, Exp):
-            degrees[S.NegativeOne] = lcm(degrees.get(S.NegativeOne, 1), int(power.args[0].as_coeff_Mul()[0].q))
-        else:
-            bases = [power.base] if not power.base.is_Integer else [Integer(p) for p in factorint(power.base)]
-            for base in bases:
-                degrees[base] = lcm(degrees.get(base, 1), int(power.exp.q))
-    return degrees
-
-
-def common_steps(*expressions: Expr) -> dict[Expr, int]:
-    """For each monomial m of an exponent, the number k for which all exponentials are whole powers of exp(m / k)."""
-    steps: dict[Expr, int] = {}
-    for letter in set().union(*(e.atoms(Exp) for e in expressions)):
-        coefficient, monomial = letter.args[0].as_coeff_Mul()
-        if coefficient.is_Rational and monomial != I * pi:
-            steps[monomial] = lcm(steps.get(monomial, 1), int(coefficient.q))
-    return steps
-
-
-def outer_powers(e: Expr) -> set[Expr]:
-    """The fractional powers and roots of unity in `e` that are not inside a letter, those in their bases included."""
-    if e is I:
-        return {e}
-    if isinstance(e, Exp):
-        coefficient, monomial = e.args[0].as_coeff_Mul()
-        return {e} if monomial == I * pi and coefficient.is_Rational else set()
-    if e.is_Pow and e.exp.is_Rational and not e.exp.is_Integer:
-        return {e} | outer_powers(e.base)
-    if e.is_Pow and e.exp.is_Add:
-        return set().union(*(outer_powers(part) for part in one_by_one(e)))
-    if e.is_Add or e.is_Mul or (e.is_Pow and e.exp.is_Integer):
-        return set().union(*(outer_powers(part) for part in e.args))
-    return set()
 
 
 def is_zero(e: Expr) -> bool:

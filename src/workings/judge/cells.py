@@ -12,12 +12,13 @@ from sympy import Add, Expr, Poly, S, Symbol, expand
 from sympy.polys.polyerrors import PolynomialError
 
 from workings.judge.alphabet import Unreadable, factors, terms
+from workings.judge.consequences import rows_of_monomials
 from workings.judge.divisions import NeedsDivision
 from workings.judge.linear import infeasible, linear_form
 from workings.judge.normal import normal, vanishes
 from workings.judge.number_bounds import sign_of_number
 from workings.judge.premises import Premises
-from workings.judge.signs import NeedsSign, nonnegative, nonzero, positive, real, rows_of_monomials
+from workings.judge.signs import NeedsSign, nonnegative, nonzero, positive, real
 from workings.judge.thresholds import thresholds
 
 MOST_CASES = 600

@@ -103,20 +103,10 @@ def homogeneous(e: Expr) -> tuple[Expr, Expr]:
 def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
     """The factors of denominators and in logarithms in `e` that may be 0, each with the expression that it stands in.
 
-    Indices of sums have standard names. A factor inside a sum that may be empty comes with the limits of the sum, for
-    it only counts if there is a term; one in a branch comes with the condition of the branch.
+    One in a branch comes with the condition of the branch.
     """
     if isinstance(e, (Sum, Product)):
-        names = {index: STANDARD[-1 - depth - k] for k, index in enumerate(e.variables)}
-        limits = [(names[index], *(end.xreplace(names) for end in ends)) for index, *ends in e.limits]
-        inner = gaps(e.function.xreplace(names), known.inside(limits), depth + len(names))
-        if all(not_empty(limit, known) for limit in limits):
-            return inner
-        found = {Tuple(gap, *limits): where for gap, where in inner.items()}
-        outer = gaps(e.function.xreplace(names), known, depth + len(names))
-        inner_names = set(names.values())  # what only a term that exists keeps away from 0 is no gap of an empty sum
-        kept = {gap: where for gap, where in outer.items() if not gap.free_symbols & inner_names and gap not in inner}
-        return found | {Tuple(gap, *limits): where for gap, where in kept.items()}
+        return gaps_of_terms(e, known, depth)
     if isinstance(e, Piecewise):
         branches = [(gaps(value, where(known, condition), depth), condition) for value, condition in e.args]
         return {Tuple(gap, condition): where for inner, condition in branches for gap, where in inner.items()}
@@ -141,6 +131,22 @@ def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
             found |= dict.fromkeys(zeros(hole, known), hole)
     pole_of_gamma = factorials.poles(e, known) if isinstance(e, Expr) else None
     return found if pole_of_gamma is None else {**found, pole_of_gamma: pole_of_gamma}
+
+
+def gaps_of_terms(e: Sum | Product, known: Premises, depth: int) -> dict[Basic, Expr]:
+    """The gaps of the terms of a sum or product, in which the indices have standard names.
+
+    Where it may be empty, a factor comes with the limits, for it only counts if there is a term.
+    """
+    names = {index: STANDARD[-1 - depth - k] for k, index in enumerate(e.variables)}
+    limits = [(names[index], *(end.xreplace(names) for end in ends)) for index, *ends in e.limits]
+    inner = gaps(e.function.xreplace(names), known.inside(limits), depth + len(names))
+    if all(not_empty(limit, known) for limit in limits):
+        return inner
+    outer = gaps(e.function.xreplace(names), known, depth + len(names))
+    inner_names = set(names.values())  # what only a term that exists keeps away from 0 is no gap of an empty sum
+    kept = {gap: where for gap, where in outer.items() if not gap.free_symbols & inner_names and gap not in inner}
+    return {Tuple(gap, *limits): where for gap, where in {**inner, **kept}.items()}
 
 
 def gaps_of_power(e: Pow, known: Premises) -> set[Basic]:

@@ -10,7 +10,7 @@ w^d for such a slow C; d is None if there is no remainder. This class of remaind
   with `low` the least exponent of a side, its remainder counted, since slow functions times slow ones are slow;
 - composition with a function h given by its Taylor polynomial: h(c + R) = sum h^(k)(c) R^k / k! over k <= K plus
   O*(R^(K+1)), where R has only positive exponents, so that R -> 0. The bound of Taylor's theorem for the remainder
-  needs h^(K+1) bounded by a slow function near c, which the caller shows (`growth`).
+  needs h^(K+1) bounded by a slow function near c, which the caller shows (`scale`).
 
 Whether a coefficient is 0 is asked of the prover's normal form. A coefficient that is 0 without being recognised is
 harmless: only the terms that a caller relies on as "not 0" have to be shown so, and `growth` shows it.

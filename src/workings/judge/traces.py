@@ -26,8 +26,9 @@ from sympy.polys.polyerrors import PolynomialError
 
 from workings.judge.alphabet import Unreadable
 from workings.judge.premises import Premises
+from workings.judge.reader import Reader
 from workings.judge.signs import nonzero
-from workings.judge.words import Letter, Polynomial, Reader, Word, counted, first_cut, plus, spelt, text, times
+from workings.judge.words import Letter, Polynomial, Word, counted, first_cut, plus, spelt, text, times
 
 MOST_TURNS = 40
 

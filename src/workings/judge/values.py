@@ -24,10 +24,10 @@ from flint import arb, ctx, fmpq
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from workings.judge import balls, branches, grids, path, ranges
-from workings.judge.balls import INFINITE
+from workings.judge.balls import INFINITE, divide
 from workings.judge.gaussians import Gaussian
 from workings.judge.grids import as_matrix, matrix_power, matrix_product, matrix_sum
-from workings.judge.named_functions import FUNCTIONS, divide
+from workings.judge.named_functions import FUNCTIONS
 from workings.judge.no_value import Unable, Undefined
 
 __all__ = ["INFINITE", "Walk"]

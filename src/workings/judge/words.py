@@ -1,52 +1,16 @@
-"""Matrix expressions as polynomials in letters that do not commute, with numbers as coefficients.
+"""Polynomials in letters that do not commute: sums of words, which are products of matrices, with numbers in front.
 
-A word is a product of letters: matrices, their transposes and inverses. Transposes and inverses of products are
-pushed to the letters by (A B)^T = B^T A^T and (A B)^-1 = B^-1 A^-1 (for square A and B: a product of square matrices
-is invertible only if its factors are, for det(A B) = det A det B), a symmetric letter is its own transpose, and a
-letter next to its inverse cancels. These are laws of matrices of every size, so equal polynomials are equal matrices.
-
-What is no product becomes a letter of its own, named by the normal form of its parts, so that equal parts give equal
-letters: the inverse of a sum, a product entry by entry (commutative, linear in each factor), a power with a symbol for
-its exponent, a diagonal matrix, a Kronecker product. Each letter knows its transpose, for these laws hold:
-(P^-1)^T = (P^T)^-1, (P^k)^T = (P^T)^k, (A o B)^T = A^T o B^T, (A x B)^T = A^T x B^T. A matrix of ones is the product
-1 1^T of columns of ones, diagonal matrices commute, and (x y^T) o (u v^T) = (x o u)(y o v)^T.
-
-`compounds` lists the sums that were inverted, for `completion`, which knows X P = P X = 1. `inverses` lists the named
-matrices that were. Whether the inverses exist is not asked here: see `premises` for what it means to write one.
+A letter is a matrix, perhaps transposed, perhaps inverted. A letter next to its inverse cancels, diagonal matrices
+commute, and a row of ones times a column of ones is their size. These are laws of matrices of every size, so equal
+polynomials are equal matrices. `reader` makes them from matrix expressions.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from itertools import product as combinations
-from typing import Any
+from dataclasses import dataclass
 
-from sympy import (
-    Add,
-    DiagMatrix,
-    Expr,
-    HadamardPower,
-    HadamardProduct,
-    Identity,
-    Inverse,
-    KroneckerProduct,
-    MatAdd,
-    MatMul,
-    MatPow,
-    MatrixExpr,
-    MatrixSymbol,
-    Mul,
-    OneMatrix,
-    S,
-    Transpose,
-    ZeroMatrix,
-    expand,
-)
-from sympy.matrices.expressions.special import GenericIdentity
+from sympy import Expr, S, expand
 
-from workings.judge.alphabet import Unreadable
-from workings.judge.premises import Premises
+from workings.judge.letters import Unreadable
 
-HIGHEST = 12
 MOST_WORDS = 400
 
 
@@ -71,236 +35,6 @@ class Letter:
 
 Word = tuple[Letter, ...]
 Polynomial = dict[Word, Expr]
-
-
-@dataclass
-class Reader:
-    """Reads matrix expressions under premises into polynomials.
-
-    `mirrors` holds the transpose of each letter that is no named matrix; `compounds` the sums whose inverse is a
-    letter, `powers` the bases of powers with a symbol for an exponent; `inverses` the named matrices that were
-    inverted since the set was last emptied; `shifts` the lowest constant in the exponents of each base.
-    """
-
-    premises: Premises = Premises()
-    inverses: set[str] = field(default_factory=set)
-    mirrors: dict[Letter, Letter] = field(default_factory=dict)
-    compounds: dict[Letter, Polynomial] = field(default_factory=dict)
-    powers: dict[Letter, tuple[Polynomial, Expr]] = field(default_factory=dict)
-    named: dict[str, MatrixExpr] = field(default_factory=dict)
-    shifts: dict[MatrixExpr, int] = field(default_factory=dict)
-    scalar: Callable[[Expr], Expr] = lambda value: value
-
-    def read(self, e: MatrixExpr) -> Polynomial:
-        """`e` as a polynomial in letters; Unreadable if there is no rule for a part of it, or too many words."""
-        rule = next((rule for kind, rule in RULES if isinstance(e, kind)), None)
-        if rule is None:
-            raise Unreadable(f"{type(e).__name__} is no product of matrices")
-        result = rule(self, e)
-        if len(result) > MOST_WORDS:
-            raise Unreadable("too many words")
-        return result
-
-    def prepare(self, expressions: Iterable[Any]) -> None:
-        """Note the lowest constants in the exponents of powers, so that A^(k-1) A and A^k have a letter in common."""
-        for power in sorted({p for e in expressions for p in e.atoms(MatPow)}, key=str):
-            constant, symbols = power.exp.as_coeff_Add()
-            if symbols is not S.Zero and constant.is_Integer and constant < 0:
-                self.shifts[power.base] = min(self.shifts.get(power.base, 0), int(constant))
-
-    # sums and products
-
-    def symbol(self, e: MatrixSymbol) -> Polynomial:
-        """A matrix with a name; Unreadable if another one has it."""
-        if self.named.setdefault(e.name, e) != e or e.name[:1] in ("(", "[", "<", "1") or e.name.startswith("diag["):
-            raise Unreadable(f"the name {e.name}")
-        return {(Letter(e.name, *e.shape),): S.One}
-
-    def total(self, e: MatAdd) -> Polynomial:
-        """A sum, term by term."""
-        result: Polynomial = {}
-        for part in e.args:
-            result = plus(result, self.read(part))
-        return result
-
-    def product(self, e: MatMul) -> Polynomial:
-        """A product, multiplied out."""
-        scale, matrices = e.as_coeff_matrices()
-        result: Polynomial = {(): self.scalar(scale)}
-        for matrix in matrices:
-            result = times(result, self.read(matrix))
-        return result
-
-    def ones(self, e: OneMatrix) -> Polynomial:
-        """A matrix of ones: a column of ones times a row of ones."""
-        rows, columns = e.shape
-        left = () if rows == 1 else (ones(rows),)
-        right = () if columns == 1 else (self.mirror(ones(columns)),)
-        return {(*left, *right): S.One}
-
-    # transposes
-
-    def transpose(self, e: Transpose) -> Polynomial:
-        """A transpose, each word backwards."""
-        return self.turned(self.read(e.arg))
-
-    def turned(self, polynomial: Polynomial) -> Polynomial:
-        """The transpose of a polynomial."""
-        result: Polynomial = {}
-        for word, value in polynomial.items():
-            result = plus(result, {self.backwards(word): value})
-        return result
-
-    def backwards(self, word: Word) -> Word:
-        """The transpose of a word."""
-        return tuple(self.mirror(one) for one in reversed(word))
-
-    def mirror(self, one: Letter) -> Letter:
-        """The transpose of a letter."""
-        if one in self.mirrors:
-            return self.mirrors[one]
-        if self.named.get(one.name) in self.premises.symmetric:
-            return one
-        return Letter(one.name, one.columns, one.rows, not one.transposed, one.inverted)
-
-    def register(self, letter: Letter, mirror: Letter) -> Letter:
-        """`letter`, with its transpose noted for both of them."""
-        self.mirrors[letter], self.mirrors[mirror] = mirror, letter
-        return letter
-
-    # powers and inverses
-
-    def power(self, e: MatPow) -> Polynomial:
-        """A whole power, or one with a whole symbolic exponent."""
-        constant, symbols = e.exp.as_coeff_Add()
-        if symbols is not S.Zero:
-            return self.symbolic_power(e, constant, symbols)
-        if not e.exp.is_Integer or abs(e.exp) > HIGHEST:
-            raise Unreadable(f"a matrix to the power {e.exp}")
-        return raised(self.read(e.base) if e.exp > 0 else self.inverse(self.read(e.base)), abs(int(e.exp)))
-
-    def symbolic_power(self, e: MatPow, constant: Expr, symbols: Expr) -> Polynomial:
-        """A^(c + k + ...) as A^c A^k ..., one letter for each power A^k with a whole k; they commute with A."""
-        shift = self.shifts.get(e.base, 0)
-        if not constant.is_Integer or not 0 <= constant - shift <= HIGHEST or not e.exp.is_integer:
-            raise Unreadable(f"a matrix to the power {e.exp}")
-        base = self.read(e.base)
-        result = raised(base, int(constant) - shift)
-        for place, term in enumerate(sorted(Add.make_args(symbols), key=str)):
-            many, symbol = term.as_coeff_Mul()
-            if not many.is_Integer or not 0 < many <= HIGHEST or not symbol.is_integer:
-                raise Unreadable(f"a matrix to the power {e.exp}")
-            first = raised_to(self, base, symbol + shift, e.rows) if place == 0 else None
-            rest = raised_to(self, base, symbol, e.rows)
-            result = times(result, {((first or rest), *(rest,) * int(many - 1)): S.One})
-        return result
-
-    def inverse(self, polynomial: Polynomial) -> Polynomial:
-        """The inverse of a product of square letters; the inverse of a sum is a letter of its own."""
-        if not polynomial:
-            raise Unreadable("the inverse of 0")
-        if len(polynomial) == 1:
-            ((word, value),) = polynomial.items()
-            if all(one.square for one in word):
-                result: Polynomial = {(): 1 / value}
-                for one in reversed(word):
-                    result = times(result, self.inverse_letter(one))
-                return result
-        return {(self.compound(polynomial),): S.One}
-
-    def inverse_letter(self, one: Letter) -> Polynomial:
-        """The inverse of one square letter; that of an inverted sum is the sum."""
-        if one in self.compounds:
-            return self.compounds[one]
-        if one.name in self.named:
-            self.inverses.add(one.name)
-        return {(self.toggled(one),): S.One}
-
-    def toggled(self, one: Letter) -> Letter:
-        """A letter inverted, or no longer inverted."""
-        other = Letter(one.name, one.rows, one.columns, one.transposed, not one.inverted)
-        if one in self.mirrors:
-            back = self.mirrors[one]
-            self.register(other, Letter(back.name, back.rows, back.columns, back.transposed, not back.inverted))
-        return other
-
-    def compound(self, polynomial: Polynomial) -> Letter:
-        """The letter for the inverse of a sum, with that of its transpose."""
-        back = self.turned(polynomial)
-        size = size_of(polynomial)
-        letter, mirror = (Letter(f"({text(one)})", size, size, False, True) for one in (polynomial, back))
-        self.compounds[letter], self.compounds[mirror] = polynomial, back
-        return self.register(letter, mirror)
-
-    # letters of other kinds
-
-    def hadamard(self, e: HadamardProduct) -> Polynomial:
-        """A product entry by entry, expanded into one letter (or one for each side of rank one) a choice of words."""
-        result: Polynomial = {}
-        for choice in combinations(*(self.read(part).items() for part in e.args)):
-            word = self.entrywise([word for word, _ in choice], e.shape)
-            result = plus(result, {word: Mul(*(value for _, value in choice))})
-        return result
-
-    def entrywise(self, factors: list[Word], shape: tuple[Expr, ...]) -> Word:
-        """The product entry by entry of some words, as a word."""
-        if 1 not in shape and all(first_cut(word) for word in factors):
-            left = self.entrywise([word[: first_cut(word)] for word in factors], (shape[0], S.One))
-            right = self.entrywise([word[first_cut(word) :] for word in factors], (S.One, shape[1]))
-            return (*left, *right)
-        if shape[0] == 1 and shape[1] != 1:
-            return self.backwards(self.entrywise([self.backwards(word) for word in factors], (shape[1], shape[0])))
-        plain = sorted((word for word in factors if not is_ones(word)), key=spelt)
-        if len(plain) < 2:
-            return plain[0] if plain else factors[0]
-        names = [" o ".join(sorted(map(spelt, group))) for group in (plain, [self.backwards(w) for w in plain])]
-        letter, mirror = Letter(f"[{names[0]}]", *shape), Letter(f"[{names[1]}]", shape[1], shape[0])
-        return (self.register(letter, mirror),)
-
-    def hadamard_power(self, e: HadamardPower) -> Polynomial:
-        """A small whole power entry by entry."""
-        if not e.exp.is_Integer or not 1 <= e.exp <= 6:
-            raise Unreadable(f"a power {e.exp} entry by entry")
-        return self.hadamard(HadamardProduct(*[e.base] * int(e.exp), evaluate=False))
-
-    def diagonal(self, e: DiagMatrix) -> Polynomial:
-        """A diagonal matrix with a column on its diagonal: linear in it, and its own transpose."""
-        result: Polynomial = {}
-        for word, value in self.read(e.args[0]).items():
-            letter = Letter(f"diag[{spelt(word)}]", *e.shape)
-            result = plus(result, {() if is_ones(word) else (self.register(letter, letter),): value})
-        return result
-
-    def kronecker(self, e: KroneckerProduct) -> Polynomial:
-        """A Kronecker product, linear in each factor."""
-        result: Polynomial = {}
-        for choice in combinations(*(self.read(part).items() for part in e.args)):
-            words = [word for word, _ in choice]
-            backs = [self.backwards(word) for word in words]
-            if not any(words):
-                result = plus(result, {(): Mul(*(value for _, value in choice))})
-                continue
-            sizes = [part.shape for part in e.args]
-            letter, mirror = (kronecker_letter(group, sizes, k) for k, group in enumerate((words, backs)))
-            result = plus(result, {(self.register(letter, mirror),): Mul(*(value for _, value in choice))})
-        return result
-
-
-RULES: tuple[tuple[type | tuple[type, ...], Callable[[Reader, Any], Polynomial]], ...] = (
-    (MatrixSymbol, Reader.symbol),
-    (MatAdd, Reader.total),
-    (MatMul, Reader.product),
-    (Inverse, lambda reader, e: reader.inverse(reader.read(e.arg))),
-    (MatPow, Reader.power),
-    (Transpose, Reader.transpose),
-    ((Identity, GenericIdentity), lambda reader, e: {(): S.One}),
-    (ZeroMatrix, lambda reader, e: {}),
-    (OneMatrix, Reader.ones),
-    (HadamardProduct, Reader.hadamard),
-    (HadamardPower, Reader.hadamard_power),
-    (DiagMatrix, Reader.diagonal),
-    (KroneckerProduct, Reader.kronecker),
-)
 
 
 def plus(a: Polynomial, b: Polynomial, factor: Expr = S.One) -> Polynomial:
@@ -330,14 +64,6 @@ def raised(base: Polynomial, exponent: int) -> Polynomial:
     for _ in range(exponent):
         result = times(result, base)
     return result
-
-
-def raised_to(reader: Reader, base: Polynomial, exponent: Expr, size: Expr) -> Letter:
-    """The letter for a power with a symbol in its exponent, noted with its base and its transpose."""
-    back = reader.turned(base)
-    letter, mirror = (Letter(f"({text(one)})^({exponent})", size, size) for one in (base, back))
-    reader.powers[letter], reader.powers[mirror] = (base, exponent), (back, exponent)
-    return reader.register(letter, mirror)
 
 
 def joined(left: Word, right: Word) -> Word:
@@ -370,14 +96,6 @@ def counted(word: Word) -> tuple[Word, Expr]:
     return word, S.One
 
 
-def size_of(polynomial: Polynomial) -> Expr:
-    """The size of a square polynomial that is no multiple of the identity."""
-    word = next((word for word in polynomial if word), None)
-    if word is None:
-        raise Unreadable("the size of an identity")
-    return word[0].rows
-
-
 def ones(size: Expr) -> Letter:
     """A column of ones."""
     return Letter("1", size, S.One)
@@ -391,12 +109,6 @@ def is_ones(word: Word) -> bool:
 def first_cut(word: Word) -> int:
     """Where a word is a column times a row; 0 if nowhere."""
     return next((k + 1 for k, one in enumerate(word[:-1]) if one.columns == 1), 0)
-
-
-def kronecker_letter(words: list[Word], sizes: list[tuple[Expr, ...]], turned: int) -> Letter:
-    """The letter for a Kronecker product of words."""
-    rows, columns = (Mul(*(size[(k + turned) % 2] for size in sizes)) for k in (0, 1))
-    return Letter("<" + " x ".join(spelt(word) or "I" for word in words) + ">", rows, columns)
 
 
 def text(polynomial: Polynomial) -> str:
