@@ -1,4 +1,4 @@
-"""Complex parts: conjugate, re, im, Abs, arg and sign of complex expressions.
+"""Complex parts: conjugate, re, im, Abs and arg of complex expressions.
 
 A complex letter z in such an expression is written x + i y with two new real letters (`changes`): all complex z are
 all pairs of real x and y. Conjugation passes through sums, products, whole powers and every function that is real on
@@ -6,7 +6,7 @@ the real line and has no cut: conj exp(u) = exp(conj u). It passes through a roo
 so only where the argument is known to be positive; elsewhere conj log(u) stays a letter, for on the cut it is not
 log(conj u). Then
 
-    re u = (u + conj u)/2,    im u = (u - conj u)/2i,    |u|**2 = u conj u,    sign u = u/|u| for u != 0,
+    re u = (u + conj u)/2,    im u = (u - conj u)/2i,    |u|**2 = u conj u,
 
 and |u v| = |u| |v| takes the size of a product apart. The root of u conj u is taken by the rules for real roots.
 arg u does not change if a positive factor is taken out of u, and arg exp(i t) = t for -pi < t <= pi.
@@ -20,7 +20,6 @@ from workings.judge.alphabet import Exp, Unreadable, factors, terms
 from workings.judge.normal import canonical, normal
 from workings.judge.premises import Premises
 from workings.judge.signs import nonnegative, positive, real
-from workings.judge.signs import nonzero as not_zero
 
 WITHOUT_CUT = (erf,)
 
@@ -142,13 +141,6 @@ def nonzero(e: Expr, premises: Premises) -> bool:
     if not e.is_polynomial() or not all(real(letter, premises) for letter in e.free_symbols):
         return False
     return positive(expand(e * conjugated(e, premises)), premises)
-
-
-def direction(u: Expr, premises: Premises) -> Expr:
-    """sign u for a complex u that is not 0."""
-    if not not_zero(u, premises):
-        raise Unreadable("the sign of a complex number that may be 0")
-    return u / size(u, premises)
 
 
 RULES = (

@@ -82,9 +82,6 @@ def sign(e: sp.Expr) -> int | None:
     return 0 if vanishes(e) else None
 
 
-# everything by logarithms and exponentials
-
-
 def differs_from_zero(e: sp.Expr) -> bool:
     """Whether a constant is shown not to be 0, by a ball that holds it and not 0; False only means 'not shown'."""
     for bits in (64, 256):
@@ -95,6 +92,9 @@ def differs_from_zero(e: sp.Expr) -> bool:
         except (TooWide, Unreadable):
             continue
     return False
+
+
+# everything by logarithms and exponentials
 
 
 def opened(e: sp.Expr) -> sp.Expr:

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol, exp, expand, factorial, gamma, log
+from sympy import Add, Basic, Dummy, Expr, Mul, Pow, S, exp, expand, factorial, gamma, log
 
 from workings.judge.domains import gaps
 from workings.judge.letters import Exp, Unreadable
@@ -29,7 +29,7 @@ from workings.judge.signs import nonnegative, nonzero
 
 DEEPEST = 3
 
-INFINITE, NO_VALUE = Symbol("infinite"), Symbol("no value")
+INFINITE, NO_VALUE = Dummy("infinite"), Dummy("no value")
 NONE = (INFINITE, NO_VALUE)
 
 Prover = Callable[[Expr, Expr, Premises], bool]

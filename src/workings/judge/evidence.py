@@ -35,6 +35,9 @@ class Evidence:
         return self.kind in HOLDING
 
 
+NOT_SHOWN = Evidence("undecided", "no normal form shows it")
+
+
 def weakest(verdicts: list[Evidence]) -> Evidence:
     """The verdict of a whole from those of its parts: the weakest of them, with the methods of all its proofs.
 

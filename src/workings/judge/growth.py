@@ -30,7 +30,7 @@ from workings.judge import constants
 from workings.judge.alphabet import Slope, Unreadable, factors, is_zero, terms
 from workings.judge.kinks import simple_gap
 from workings.judge.multiseries import Series
-from workings.judge.normal import normal, vanishes
+from workings.judge.normal import canonical, vanishes
 from workings.judge.premises import Premises
 from workings.judge.scale import NeedsTerms, Scale
 from workings.judge.signs import NeedsSign, nonnegative, nonzero, positive, real
@@ -236,7 +236,7 @@ class Growth:
     def form(self, e: Expr) -> Expr:
         """The normal form of a constant."""
         try:
-            return Add(*terms(normal(e, self.known)))
+            return canonical(e, self.known)
         except NeedsSign as need:
             raise self.askable(need) from need
 

@@ -42,8 +42,8 @@ from sympy import (
     together,
 )
 
-from workings.judge.alphabet import Exp, Unreadable, factors, is_zero, terms
-from workings.judge.normal import in_few_sums, normal, vanishes
+from workings.judge.alphabet import Exp, Unreadable, factors, is_zero
+from workings.judge.normal import canonical, in_few_sums, normal, vanishes
 from workings.judge.premises import Premises
 from workings.judge.signs import NeedsSign, nonnegative, nonzero
 from workings.judge.sums import infinite
@@ -95,9 +95,9 @@ def holds_from(gap: Expr, n: Symbol, start: Expr, known: Premises) -> bool:
     base = written_out(gap.xreplace({n: start}))
     if not (safe(here, m, kept) and vanishes(recurrent(base, kept), kept)):
         return False
-    a, b = (Add(*terms(normal(recurrent(side, kept), kept))) for side in (here, after))
+    a, b = (canonical(recurrent(side, kept), kept) for side in (here, after))
     peeled = recurrent(in_few_sums(b + MULTIPLE * a, kept), kept)
-    both = expand(in_few_sums(Add(*terms(normal(peeled, kept))), kept))
+    both = expand(in_few_sums(canonical(peeled, kept), kept))
     now, then = both.coeff(MULTIPLE, 1), both.coeff(MULTIPLE, 0)
     if both.has(Exp(MULTIPLE)) or expand(now * MULTIPLE + then - both) != 0:
         return False

@@ -160,7 +160,7 @@ def gamma_integral(f: Expr, t: Symbol, premises: Premises) -> Expr | None:
             p -= slope
         else:
             return None
-    known = [positive(Add(*terms(normal(e, premises))), premises) for e in (z, p)]
+    known = [positive(canonical(e, premises), premises) for e in (z, p)]
     return front * gamma(z) * p**-z if all(known) else None
 
 
@@ -171,14 +171,14 @@ def continuous(e: Expr, t: Symbol, premises: Premises) -> bool:
     if not all(continuous(part, t, premises) for part in (e.places if isinstance(e, Slope) else e.args)):
         return False
     if e.is_Pow and not isinstance(e, exp):
-        base = Add(*terms(normal(e.base, premises)))
+        base = canonical(e.base, premises)
         if e.exp.is_Integer:
             return bool(e.exp > 0) or nonzero(base, premises)
         if not e.exp.has(t) and positive(e.exp, premises):
             return nonnegative(base, premises)
         return positive(base, premises)
     if isinstance(e, log):
-        return positive(Add(*terms(normal(e.args[0], premises))), premises)
+        return positive(canonical(e.args[0], premises), premises)
     if isinstance(e, ON_THE_LINE):
         return isinstance(e, (exp, Exp, sin, cos)) or all(real(part, premises) for part in e.args)
     return e == t or e.is_Add or e.is_Mul or isinstance(e, Slope)
@@ -213,7 +213,7 @@ def primitive(f: Expr, t: Symbol, x: Expr, premises: Premises) -> Expr:
     if x == 0:
         return S.Zero
     if x.could_extract_minus_sign():
-        mirrored = Add(*terms(normal(f.xreplace({t: -t}), premises)))
+        mirrored = canonical(f.xreplace({t: -t}), premises)
         front, rest = mirrored.as_independent(t, as_Add=False)
         return -front * primitive_letter(rest, t, -x)
     return primitive_letter(f, t, x)

@@ -26,9 +26,9 @@ from workings.judge.expansions import vanishing
 from workings.judge.infinities import METHOD
 from workings.judge.instances import Instance, instances
 from workings.judge.no_value import Unable, Undefined, Unsure
-from workings.judge.normal import normal
+from workings.judge.normal import canonical, normal
 from workings.judge.premises import Premises, premises
-from workings.judge.refuter import inexact
+from workings.judge.ranges import number
 from workings.judge.roles import roles
 from workings.judge.sameness import judged
 from workings.judge.shapes import as_value
@@ -207,7 +207,7 @@ CONTINUOUS = {"exp", "sin", "cos", "sinh", "cosh", "tanh", "Exp", "atan", "erf",
 
 def value_at_infinity(expr: Expr, variable: Symbol, to: Expr, known: Premises) -> Expr | None:
     """The value at t = 0, where t stands for what vanishes: an exponential of the variable, or else 1/variable."""
-    e = Add(*terms(normal(expr, known)))
+    e = canonical(expr, known)
     vanishing = vanishing_letters(e, variable, to, known)
     if vanishing is None:
         return None
@@ -271,8 +271,8 @@ def settled_elsewhere(
     if len(walked) < 3 or wanted is INFINITE:
         return None
     steps = [abs(b - a) for a, b in zip(walked, walked[1:], strict=False)]
-    off = abs(walked[-1] - inexact(wanted))
-    if not (steps[-1] <= steps[0] and steps[-1] < off / 100 and off > mpf(10) ** -6 * max(1, abs(inexact(wanted)))):
+    off = abs(walked[-1] - number(wanted))
+    if not (steps[-1] <= steps[0] and steps[-1] < off / 100 and off > mpf(10) ** -6 * max(1, abs(number(wanted)))):
         return None
     return (walked[-1], wanted) if limit_elsewhere(expr, variable, to, value, point) else None
 
@@ -284,7 +284,7 @@ def path(expr: Expr, variable: Symbol, to: Expr, point: Instance) -> list[Any]:
         near = Rational(2) ** k * (1 if to is oo else -1) if to.is_infinite else to + Rational(1, 2**k)
         value = point.walk(80).value(point.prepared(expr.subs(variable, near)))
         if value is not INFINITE:
-            walked.append(inexact(value))
+            walked.append(number(value))
     return walked
 
 

@@ -25,7 +25,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement, MatrixExpr
 
 from workings.judge.alphabet import Unreadable
 from workings.judge.completion import Contradiction, Rules, rules_for
-from workings.judge.evidence import Evidence
+from workings.judge.evidence import NOT_SHOWN, Evidence
 from workings.judge.premises import Premises
 from workings.judge.signs import nonzero
 from workings.judge.traces import Numbers
@@ -33,7 +33,6 @@ from workings.judge.words import Letter, Polynomial, plus, times
 
 Zero = Callable[[Expr, Premises], bool]
 MOST_ROUNDS = 6
-NOT_SHOWN = Evidence("undecided", "no normal form shows it")
 
 
 @dataclass

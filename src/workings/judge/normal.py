@@ -41,7 +41,7 @@ def in_few_sums(gap: Expr, premises: Premises) -> Expr:
         before, gap = gap, telescoping.telescoped(gap, premises) if gap.has(Sum, Product) else gap
         if gap == before:
             break
-        gap = Add(*terms(normal(gap, premises)))
+        gap = canonical(gap, premises)
     return gap
 
 
@@ -115,7 +115,7 @@ def with_normal_facts(premises: Premises) -> Premises:
 def known_form(fact: Expr, premises: Premises) -> Expr:
     """A fact in normal form; as it is where it has none."""
     try:
-        return Add(*terms(normal(sums.apart(fact), premises)))
+        return canonical(sums.apart(fact), premises)
     except (Unreadable, NeedsSign):
         return fact
 
@@ -127,7 +127,7 @@ def solved_equalities(premises: Premises) -> list[dict[Expr, Expr]]:
         if not isinstance(left, Expr) or not isinstance(right, Expr):
             continue
         try:
-            gap = Add(*terms(normal(left - right, premises)))
+            gap = canonical(left - right, premises)
         except (Unreadable, NeedsSign):
             continue
         for solved in found:

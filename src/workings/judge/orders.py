@@ -149,11 +149,10 @@ def refutation_of_order(a: Expr, b: Expr, known: Premises) -> Evidence | None:
 def refutation_of_two_orders(claim: Claim, known: Premises) -> Evidence | None:
     """Refuted if the difference is not even of the larger of two orders, or the left order is not of the right one."""
     g, h = claim.wider or (claim.scale, claim.scale)
-    larger, smaller = (g, h) if unbounded(Claim(g, S.Zero, h, claim.letter, claim.to)) else (h, g)
-    both = (Order(one, (claim.letter, claim.to)) for one in (larger, larger))
-    first, second = both
-    refuted = refutation_of_order(claim.left + first, claim.right + second, known)
-    if refuted is None and larger == g and unbounded(Claim(g, S.Zero, h, claim.letter, claim.to)):
+    unlike = unbounded(Claim(g, S.Zero, h, claim.letter, claim.to))
+    order = Order(g if unlike else h, (claim.letter, claim.to))
+    refuted = refutation_of_order(claim.left + order, claim.right + order, known)
+    if refuted is None and unlike:
         return Evidence("refuted", METHOD, f"{g} is O({g}) and not O({h})")
     return refuted
 

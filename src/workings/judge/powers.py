@@ -32,7 +32,7 @@ def power(e: Pow, premises: Premises) -> Expr:
         return alternating(exponent, premises)
     if exponent.is_Rational:
         return root(normal(base, premises), exponent, premises)
-    inner = Add(*terms(normal(base, premises)))
+    inner = canonical(base, premises)
     if inner.is_number and not inner.is_Rational:
         if exponent.is_integer and positive(-inner, premises):
             return normal((-1) ** exponent * (-inner) ** exponent, premises)

@@ -44,7 +44,7 @@ from workings.judge.cells import everywhere
 from workings.judge.changes import in_parts, natural
 from workings.judge.constancy import constantly_zero
 from workings.judge.domains import cancelled_gaps, kinks, lone_factors
-from workings.judge.evidence import Evidence, weakest
+from workings.judge.evidence import NOT_SHOWN, Evidence, weakest
 from workings.judge.induction import by_induction
 from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
 from workings.judge.matrix_equality import equal_matrices, equal_numbers
@@ -61,7 +61,6 @@ from workings.judge.trigonometry import without_cardinal_sines
 MANY_OPERATIONS = 400
 NO_DERIVATIVE = "a derivative may not exist where"
 REACHED_BY_DERIVATIVES = (InverseTrigonometricFunction, InverseHyperbolicFunction, log, erf)
-NOT_SHOWN = Evidence("undecided", "no normal form shows it")
 
 
 def prove(a: Any, b: Any, given: Any = ()) -> Evidence:

@@ -221,11 +221,6 @@ def agreement(x: Any, y: Any) -> int:
     return balls.agreement(x, y)
 
 
-def inexact(value: Any) -> Any:
-    """A value as an mpmath number at the precision of mpmath's context; the midpoint of a ball."""
-    return number(value)
-
-
 def shown(value: Any) -> Any:
     """A value as it is shown: exact, or an mpmath number with all digits of the midpoint."""
     if isinstance(value, list):

@@ -14,8 +14,6 @@ from workings.judge.sums import infinite, tidy_subscripts
 
 MOST_TERMS = 8
 
-Limit = tuple[Symbol, Expr, Expr]
-
 
 def telescoped(e: Expr, premises: Premises) -> Expr:
     """`e` with sums of one summand over different ranges written by one of them, and products alike."""

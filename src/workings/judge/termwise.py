@@ -14,10 +14,9 @@ from dataclasses import replace
 
 from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, S, Sum, sign
 
-from workings.judge.alphabet import terms
 from workings.judge.cells import everywhere, vanishes_here
 from workings.judge.components import generic
-from workings.judge.normal import in_few_sums, normal
+from workings.judge.normal import canonical, in_few_sums
 from workings.judge.premises import Premises
 from workings.judge.sums import Limits, infinite
 
@@ -29,7 +28,7 @@ def vanishes_termwise(e: Expr, premises: Premises) -> bool:
     """Whether `e` is 0, or a sum whose terms are all 0; NeedsSign where that depends on a sign outside sums."""
     if vanishes_here(e, premises):
         return True
-    found = one_sum(in_few_sums(Add(*terms(normal(e, premises))), premises))
+    found = one_sum(in_few_sums(canonical(e, premises), premises))
     return found is not None and all_zero(*found, premises, vanishes_here)
 
 

@@ -75,12 +75,6 @@ def thresholds(e: Expr) -> Pieces | None:
     return sign, tuple(pieces)
 
 
-def letter_of(e: Expr) -> Expr | None:
-    """The one letter of which `e` is a polynomial."""
-    found = in_one_letter(e)
-    return found[0] if found else None
-
-
 @lru_cache(maxsize=4096)
 def in_one_letter(e: Expr) -> tuple[Expr, Poly] | None:
     """The letter of `e` and `e` as a polynomial in it, whose coefficients are numbers; None if there is none."""
