@@ -21,7 +21,6 @@ and the harmonic number is its sum.
 from dataclasses import replace
 
 from sympy import (
-    Add,
     Dummy,
     Expr,
     Function,
@@ -46,7 +45,7 @@ from workings.judge.alphabet import Exp, Unreadable, factors, is_zero
 from workings.judge.normal import canonical, in_few_sums, normal, vanishes
 from workings.judge.premises import Premises
 from workings.judge.signs import NeedsSign, nonnegative, nonzero
-from workings.judge.sums import infinite
+from workings.judge.sums import infinite, written_out
 
 MOST_VARIABLES = 3
 LARGEST_START = 6
@@ -92,7 +91,7 @@ def holds_from(gap: Expr, n: Symbol, start: Expr, known: Premises) -> bool:
     kept = replace(known, facts=facts, nonzero=frozenset(e for e in known.nonzero if n not in e.free_symbols))
     m = Dummy("n", integer=True, nonnegative=True)
     here, after = (gap.xreplace({n: start + m + step}) for step in (0, 1))
-    base = written_out(gap.xreplace({n: start}))
+    base = written_out(gap.xreplace({n: start}), LARGEST_STEP)
     if not (safe(here, m, kept) and vanishes(recurrent(base, kept), kept)):
         return False
     a, b = (canonical(recurrent(side, kept), kept) for side in (here, after))
@@ -154,24 +153,6 @@ def gaps(base: Expr, m: Symbol, known: Premises) -> bool:
     except (Unreadable, NeedsSign):
         return True
     return not all(nonzero(part, known) for part, _ in parts if m in part.free_symbols)
-
-
-def written_out(e: Expr) -> Expr:
-    """`e` with each sum and product over a few numbers written out."""
-
-    def out(total: Sum | Product) -> Expr:
-        index, low, high = total.limits[-1]
-        inner = total.func(total.function, *total.limits[:-1]) if total.limits[:-1] else total.function
-        parts = [written_out(inner.xreplace({index: low + k})) for k in range(int(high - low) + 1)]
-        return Add(*parts) if isinstance(total, Sum) else Mul(*parts)
-
-    def short(part: Expr) -> bool:
-        if not isinstance(part, (Sum, Product)):
-            return False
-        length = expand(part.limits[-1][2] - part.limits[-1][1])
-        return bool(length.is_Integer and length < LARGEST_STEP)
-
-    return e.replace(short, out)
 
 
 def recurrent(e: Expr, known: Premises) -> Expr:

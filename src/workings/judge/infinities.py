@@ -14,14 +14,12 @@ from workings.judge.approach import limit_value
 from workings.judge.cells import everywhere
 from workings.judge.constraints import exact
 from workings.judge.evidence import Evidence
-from workings.judge.instances import Instance, instances
-from workings.judge.no_value import Unable, Undefined, Unsure
+from workings.judge.instances import Instance
 from workings.judge.path import numbers_on_the_way
 from workings.judge.premises import NOTHING, Premises
-from workings.judge.roles import roles
+from workings.judge.refuter import refuted_where
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
-from workings.judge.witness import point_text
 
 METHOD = "limit by the fastest class"
 
@@ -52,17 +50,14 @@ def side_value(side: Expr, known: Premises) -> Expr:
 def refutation_of_infinity(a: Expr, b: Expr, known: Premises) -> Evidence | None:
     """Refuted, with a point at which the limit that is proved is not the infinity claimed; else None."""
     limit, claimed = (a, b) if isinstance(a, Limit) else (b, a)
-    parts = roles([limit, *known.given])
-    try:
-        for point in instances(parts, known, (limit,), 0):
-            found = value_at_point(limit, point)
-            if found is not None and found != claimed:
-                shown = numbers_on_the_way(point.walk(), point.prepared(limit))
-                where = point_text(point, parts).removesuffix(": ")
-                return Evidence("refuted", METHOD, f"{where} it tends to {found} ({shown}), not to {claimed}".strip())
-    except (Unable, Undefined, Unsure):
-        return None
-    return None
+
+    def fault(point: Instance) -> str | None:
+        found = value_at_point(limit, point)
+        if found is None or found == claimed:
+            return None
+        return f"it tends to {found} ({numbers_on_the_way(point.walk(), point.prepared(limit))}), not to {claimed}"
+
+    return refuted_where(fault, (limit,), known, METHOD)
 
 
 def value_at_point(limit: Limit, point: Instance) -> Expr | None:

@@ -128,7 +128,7 @@ def by_taylor(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premis
 
 
 def by_growth(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> Evidence | None:
-    """Proved if the limit that is found by the fastest class is the value, refuted if another; else None."""
+    """Proved if the limit that is found by the fastest class is the value; else None."""
     try:
         found = value_at(expr, variable, to, BOTH, known)
     except (Unreadable, NeedsSign):
@@ -249,7 +249,7 @@ def refuted_on_the_way(expr: Expr, variable: Symbol, to: Expr, value: Expr, know
     parts = roles([expr.subs(variable, 1) if not expr.has(Sum) else expr, value, *known.given])
     try:
         for point in instances(parts, known, (), 0):
-            verdict = settled_elsewhere(expr, variable, to, value, point, known)
+            verdict = settled_elsewhere(expr, variable, to, value, point)
             if verdict is not None:
                 here, there = verdict
                 letters = point_text(point, parts).removeprefix("at ").removesuffix(": ")
@@ -262,9 +262,7 @@ def refuted_on_the_way(expr: Expr, variable: Symbol, to: Expr, value: Expr, know
     return None
 
 
-def settled_elsewhere(
-    expr: Expr, variable: Symbol, to: Expr, value: Expr, point: Instance, known: Premises
-) -> tuple[Any, Any] | None:
+def settled_elsewhere(expr: Expr, variable: Symbol, to: Expr, value: Expr, point: Instance) -> tuple[Any, Any] | None:
     """The number on which the path settles and the claimed value, if they are clearly different and SymPy agrees."""
     walked = path(expr, variable, to, point)
     wanted = point.walk().value(value) if value not in (oo, -oo) else INFINITE

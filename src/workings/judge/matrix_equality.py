@@ -134,7 +134,6 @@ def told(numbers: Numbers, known: Premises) -> Premises:
 
 def answer(question: Question) -> Evidence:
     """The evidence from normal forms, then from rewriting; what is missing where an inverse stands alone."""
-    way = ""
     way = "normal form of matrix words" if question.holds(question.gap) else by_rewriting(question)
     if not way:
         return NOT_SHOWN

@@ -153,7 +153,7 @@ def with_roots(
 ) -> Cells | None:
     """S D S^-1 for a polynomial equation in `m` alone, with rational roots on the diagonal of D."""
     x = Dummy("x")
-    polynomial = as_number(left - right if not isinstance(right, ZeroMatrix) else left, m, x, value)
+    polynomial = as_polynomial(left - right if not isinstance(right, ZeroMatrix) else left, m, x, value)
     if polynomial is None or Poly(polynomial, x).degree() < 2:
         return None
     roots = Poly(polynomial, x).ground_roots()
@@ -178,7 +178,7 @@ def with_roots(
             return product(product(base, middle), inverted(base))
 
 
-def as_number(e: Any, m: Any, x: Expr, value: Value) -> Expr | None:
+def as_polynomial(e: Any, m: Any, x: Expr, value: Value) -> Expr | None:
     """A polynomial in one square matrix with numbers in front, as a polynomial in x; None if it is none."""
     if e == m:
         return x
@@ -189,10 +189,10 @@ def as_number(e: Any, m: Any, x: Expr, value: Value) -> Expr | None:
     if isinstance(e, Transpose) and m == e.arg:
         return None
     if isinstance(e, MatPow) and e.exp.is_Integer and e.exp > 0:
-        base = as_number(e.base, m, x, value)
+        base = as_polynomial(e.base, m, x, value)
         return None if base is None else base**e.exp
     if isinstance(e, (MatAdd, MatMul)):
-        parts = [as_number(part, m, x, value) for part in e.args]
+        parts = [as_polynomial(part, m, x, value) for part in e.args]
         return None if None in parts else (Add if isinstance(e, MatAdd) else Mul)(*parts)
     if isinstance(e, Expr) and not isinstance(e, MatrixExpr):
         number = value(e)

@@ -1,8 +1,8 @@
 """Normal form of scalars: rational functions of letters, exponentials, logarithms, roots, and sums.
 
 `normal` rewrites an expression bottom-up by identities that hold wherever both sides are defined: exp(a + b) = exp(a)
-exp(b), hyperbolic functions by exponentials, log(u v) = log(u) + log(v) for u > 0, and the laws of finite sums;
-`powers`, `kinks` and `calculus` hold them. What is left is a rational function of letters (`alphabet`), and
+exp(b), hyperbolic functions by exponentials, log(u v) = log(u) + log(v) for u > 0, and the laws of finite sums; each
+kind of expression has its file of them (`rules`). What is left is a rational function of letters (`alphabet`), and
 `vanishes` asks whether its numerator is the zero polynomial. Where an identity needs a sign that is not known (the
 sign inside Abs, Max, a condition), NeedsSign is raised and `cells` splits the cases.
 """

@@ -24,14 +24,12 @@ from workings.judge.constraints import exact
 from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence
 from workings.judge.expansions import vanishing
-from workings.judge.instances import Instance, instances
-from workings.judge.no_value import Unable, Undefined, Unsure
+from workings.judge.instances import Instance
 from workings.judge.path import at
 from workings.judge.premises import NOTHING, Premises
-from workings.judge.roles import roles
+from workings.judge.refuter import refuted_where
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
-from workings.judge.witness import point_text
 
 NEARBY = (40, 80)
 METHOD = "the quotient by the order has a limit"
@@ -134,16 +132,8 @@ def refutation_of_order(a: Expr, b: Expr, known: Premises) -> Evidence | None:
         return None
     if claim.wider is not None:
         return refutation_of_two_orders(claim, known)
-    parts = roles([claim.gap.xreplace({claim.letter: S.One}), *known.given])
-    try:
-        for point in instances(parts, known, (claim.left, claim.right), 0):
-            found = decay(claim, point)
-            if found is not None:
-                where = point_text(point, parts).removesuffix(": ")
-                return Evidence("refuted", METHOD, f"{where} {found}".strip())
-    except (Unable, Undefined, Unsure):
-        return None
-    return None
+    sides = tuple(side.xreplace({claim.letter: S.One}) for side in (claim.left, claim.right))
+    return refuted_where(lambda point: decay(claim, point), sides, known, METHOD)
 
 
 def refutation_of_two_orders(claim: Claim, known: Premises) -> Evidence | None:

@@ -54,11 +54,12 @@ from workings.judge.rounding import depends_on_residues
 from workings.judge.series import summed_series
 from workings.judge.shapes import as_value
 from workings.judge.signs import NeedsSign
-from workings.judge.sums import apart
+from workings.judge.sums import apart, written_out
 from workings.judge.termwise import vanishes_termwise, vanishes_with_equal_sums_merged
 from workings.judge.trigonometry import without_cardinal_sines
 
 MANY_OPERATIONS = 400
+LONGEST_SUM = 100
 NO_DERIVATIVE = "a derivative may not exist where"
 REACHED_BY_DERIVATIVES = (InverseTrigonometricFunction, InverseHyperbolicFunction, log, erf)
 
@@ -71,7 +72,7 @@ def prove(a: Any, b: Any, given: Any = ()) -> Evidence:
 
 def proof(a: Any, b: Any, known: Premises) -> Evidence:
     """The evidence for a = b under premises."""
-    if written_out(a) or written_out(b):
+    if is_table(a) or is_table(b):
         return proof_of_entries(a, b, known)
     if isinstance(a, MatrixExpr) and isinstance(b, MatrixExpr):
         return proof_of_matrices(a, b, known)
@@ -91,7 +92,7 @@ def proof_of_limits(a: Expr, b: Expr, known: Premises) -> Evidence | None:
     return infinities.proof_of_infinity(a, b, known) if infinities.about_infinity(a, b) else None
 
 
-def written_out(matrix: Any) -> bool:
+def is_table(matrix: Any) -> bool:
     """Whether a matrix is a table of entries, or an operation on such tables."""
     if not isinstance(matrix, (MatrixExpr, MatrixBase)):
         return False
@@ -233,7 +234,8 @@ def proof_of_entries(a: Any, b: Any, known: Premises) -> Evidence:
         for i in range(rows):
             for j in range(columns):
                 left, right = entry(a, i, j), entry(b, i, j)
-                verdicts.append(where_defined(proof_of_numbers(summed_up(left), summed_up(right), known)))
+                left, right = (written_out(side, LONGEST_SUM) for side in (left, right))
+                verdicts.append(where_defined(proof_of_numbers(left, right, known)))
                 if not verdicts[-1].holds:
                     return Evidence("undecided", f"entry ({i}, {j}): {verdicts[-1].method}")
     except Unreadable as error:
@@ -246,18 +248,6 @@ def where_defined(shown: Evidence) -> Evidence:
     """The evidence for an entry: where a denominator is 0 there is no matrix, which is supposed not to be so."""
     lone = shown.method.startswith("true where ")
     return Evidence("proved", shown.method.removeprefix("true ")) if lone else shown
-
-
-def summed_up(e: Expr) -> Expr:
-    """`e` with each sum over a range of numbers written out."""
-
-    def written(total: Sum) -> Expr:
-        if len(total.limits) != 1 or not all(end.is_Integer for end in total.limits[0][1:]):
-            return total
-        index, low, high = total.limits[0]
-        return Add(*(summed_up(total.function.xreplace({index: S(k)})) for k in range(int(low), int(high) + 1)))
-
-    return e.replace(lambda part: isinstance(part, Sum), written)
 
 
 def proof_of_matrices(a: MatrixExpr, b: MatrixExpr, known: Premises) -> Evidence:

@@ -11,7 +11,7 @@ witness. A place where one side alone has a value refutes too, unless the premis
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -127,6 +127,22 @@ def points(a: Any, b: Any, known: Premises, effort: int) -> Iterator[tuple[Insta
             yield point, parts
     except (Unable, Undefined, Unsure):
         return
+
+
+def refuted_where(
+    fault: Callable[[Instance], str | None], sides: tuple[Any, ...], known: Premises, method: str
+) -> Evidence | None:
+    """Refuted with the first point at which `fault` finds one, which it says in words; None if it finds none."""
+    parts = roles([*sides, *known.given])
+    try:
+        for point in instances(parts, known, sides, 0):
+            found = fault(point)
+            if found is not None:
+                where = point_text(point, parts).removesuffix(": ")
+                return Evidence("refuted", method, f"{where} {found}".strip())
+    except (Unable, Undefined, Unsure):
+        return None
+    return None
 
 
 def compared(

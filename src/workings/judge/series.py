@@ -180,12 +180,12 @@ def with_factorial(term: Term, k: Symbol, low: int) -> Expr | None:
         return term.constant * numbers[0] * total - term.constant * first_terms(term, k, low)
     if expand(term.below - 2 * k) != 1 or low:
         return None
-    if holds(term.constant, u):
+    if is_factor(u, term.constant):
         return term.constant / u * numbers[0] * (sin(u) if sign < 0 else sinh(u))
     return None
 
 
-def holds(constant: Expr, u: Expr) -> bool:
+def is_factor(u: Expr, constant: Expr) -> bool:
     """Whether u is a factor of a constant, so that nothing is divided by 0 in their quotient."""
     return bool((constant / u).as_numer_denom()[1].is_number)
 
@@ -205,7 +205,7 @@ def power_series(term: Term, k: Symbol, low: int, known: Premises) -> Expr | Non
     if k in over.free_symbols or term.squares is None or low:
         return None
     u, sign = term.squares
-    known_root = sign < 0 and real(u, known) and holds(term.constant, u)
+    known_root = sign < 0 and real(u, known) and is_factor(u, term.constant)
     return term.constant / u * over * atan(u) if known_root else None
 
 

@@ -322,3 +322,21 @@ def with_standard_names(body: Expr, limits: Limits) -> Expr:
         names = {index: name for (index, *_), name in zip(order, free, strict=False)}
         candidates.append(Sum(body.xreplace(names), *((names[index], low, high) for index, low, high in order)))
     return min(candidates, key=lambda total: (str(total.function), str(total)))
+
+
+def written_out(e: Expr, most: int) -> Expr:
+    """`e` with each sum and product over at most so many numbers written out."""
+
+    def out(part: Sum | Product) -> Expr:
+        index, low, high = part.limits[-1]
+        inner = part.func(part.function, *part.limits[:-1]) if part.limits[:-1] else part.function
+        parts = [written_out(inner.xreplace({index: low + k}), most) for k in range(int(high - low) + 1)]
+        return Add(*parts) if isinstance(part, Sum) else Mul(*parts)
+
+    def short(part: Expr) -> bool:
+        if not isinstance(part, (Sum, Product)):
+            return False
+        length = expand(part.limits[-1][2] - part.limits[-1][1])
+        return bool(length.is_Integer and length < most)
+
+    return e.replace(short, out)
