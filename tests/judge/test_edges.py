@@ -9,6 +9,7 @@ x, y = symbols("x y")
 r, s = symbols("r s", real=True)
 w = Symbol("w", integer=True, nonnegative=True)
 p = Symbol("p", positive=True)
+infinite, no_value = symbols("infinite, no\\ value")  # letters like any other
 
 AGREE = [
     (1 / (sqrt(x) - 1), (sqrt(x) + 1) / (x - 1)),
@@ -28,6 +29,8 @@ DO_NOT = [
     ((r**2 - s**2) / (r - s), r + s),
     ((sqrt(x) - 1) * (sqrt(x) + 1) / (x - 1), Rational(1)),
     (1 / (1 / x + 1 / y) / (x * y), 1 / (x + y)),
+    (infinite * (x**2 - x) / (x - 1), infinite * x),
+    (no_value * (x**2 - x) / (x - 1), no_value * x),
 ]
 
 
