@@ -13,6 +13,7 @@ from sympy import (
     MatrixSymbol,
     OneMatrix,
     Q,
+    Symbol,
     Trace,
     Transpose,
     ZeroMatrix,
@@ -119,6 +120,34 @@ def test_what_differs_is_not_proved_but_refuted(name):
     left, right, given = NOT_PROVED[name]
     assert prove(left, right, given).kind == "undecided"
     assert refute(left, right, given, effort=2).kind == "refuted"
+
+
+WRITTEN_ALIKE = {
+    "a matrix named like a transpose": (Trace(A * B.T), Trace(A * MatrixSymbol("B'", n, n))),
+    "a matrix named like a product": (Trace(A * B), Trace(MatrixSymbol("A B", n, n))),
+    "the same in an inverse": ((A * B + one).I, (MatrixSymbol("A B", n, n) + one).I),
+    "a sum in front of a letter": (((t - s) * A + c * B).I, (t * A + c * B - s * one).I),
+    "two numbers of one name": ((s * A + B).I, (Symbol("s") * A + B).I),
+    "identities of two sizes": (
+        KroneckerProduct(Identity(2), A, Identity(3)),
+        KroneckerProduct(Identity(3), A, Identity(2)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN_ALIKE)
+def test_what_is_only_written_alike_is_not_proved(name):
+    assert not prove(*WRITTEN_ALIKE[name]).holds
+
+
+def test_any_name_will_do_for_a_matrix():
+    W, Z = MatrixSymbol("W^{(1)}", n, n), MatrixSymbol("Z'", n, n)
+    assert prove(Trace(W * Z.T), Trace(W.T * Z)).kind == "proved"
+    assert prove((W + Z).I.T, (W.T + Z.T).I).kind == "proved"
+
+
+def test_a_kronecker_product_is_transposed_factor_by_factor():
+    assert prove(KroneckerProduct(U, X).T, KroneckerProduct(U.T, X.T)).kind == "proved"
 
 
 def test_an_inverse_on_one_side_asks_for_its_premise():

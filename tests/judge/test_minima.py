@@ -4,6 +4,8 @@ import pytest
 from sympy import Identity, MatrixSymbol, Q, Trace, ZeroMatrix, cos, exp, log, symbols
 
 from workings.judge import minimises, missing, ordered
+from workings.judge.minima import of_column
+from workings.judge.premises import premises
 
 n, m = symbols("n m", integer=True, positive=True)
 x, y = symbols("x y", real=True)
@@ -53,6 +55,12 @@ def test_a_minimum_is_proved(name):
 )
 def test_a_smaller_value_refutes_a_minimum(f, letters, at, given):
     assert minimises(f, letters, at, given).kind == "refuted"
+
+
+@pytest.mark.parametrize("name", ["step", "step_w", "footstep"])
+def test_a_column_may_have_the_name_of_a_step(name):
+    other = MatrixSymbol(name, n, 1)  # |w + other|^2 is least at -other, not at 0
+    assert not of_column(Trace((w + other).T * (w + other)), w, ZeroMatrix(n, 1), premises()).holds
 
 
 def test_what_is_only_stationary_is_said_to_be():

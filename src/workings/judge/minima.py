@@ -91,7 +91,7 @@ def scaled(place: Expr, factor: Expr) -> Expr:
 
 def of_column(f: Expr, x: MatrixSymbol, at: MatrixExpr, known: Premises) -> Evidence:
     """The minimum of a quadratic function of a column."""
-    step = MatrixSymbol(f"step_{x.name}", *x.shape)
+    step = MatrixSymbol(unused_name(f.atoms(MatrixSymbol) | at.atoms(MatrixSymbol)), *x.shape)
     place = step if isinstance(at, ZeroMatrix) else at + step
     moved, still = f.xreplace({x: place}), f.xreplace({x: at})
     numbers = Numbers(known)
@@ -108,6 +108,14 @@ def of_column(f: Expr, x: MatrixSymbol, at: MatrixExpr, known: Premises) -> Evid
         return Evidence("undecided", "the gradient is not shown to be 0 there")
     way = convexity(parts[2], step, numbers)
     return Evidence("proved", way) if way else Evidence("undecided", ONLY_STATIONARY)
+
+
+def unused_name(matrices: set[MatrixSymbol]) -> str:
+    """A name that is no part of a name in use."""
+    name = "step"
+    while any(name in matrix.name for matrix in matrices):
+        name += "_"
+    return name
 
 
 def degree_in(term: Expr, name: str, numbers: Numbers) -> int:

@@ -6,14 +6,16 @@ symmetric letter is its own transpose.
 
 What is no product becomes a letter of its own, named by the normal form of its parts, so that equal parts give equal
 letters: the inverse of a sum, a product entry by entry (commutative, linear in each factor), a power with a symbol for
-its exponent, a diagonal matrix, a Kronecker product. Each letter knows its transpose, for these laws hold:
-(P^-1)^T = (P^T)^-1, (P^k)^T = (P^T)^k, (A o B)^T = A^T o B^T, (A x B)^T = A^T x B^T. A matrix of ones is the product
-1 1^T of columns of ones, and (x y^T) o (u v^T) = (x o u)(y o v)^T.
+its exponent, a diagonal matrix, a Kronecker product. Different parts may be written alike: a name that stands for other
+parts already is refused, and the name of a matrix is quoted unless it is a word. Each letter knows its transpose, for
+these laws hold: (P^-1)^T = (P^T)^-1, (P^k)^T = (P^T)^k, (A o B)^T = A^T o B^T, (A x B)^T = A^T x B^T. A matrix of ones
+is the product 1 1^T of columns of ones, and (x y^T) o (u v^T) = (x o u)(y o v)^T.
 
 `compounds` lists the sums that were inverted, for `completion`, which knows X P = P X = 1. `inverses` lists the named
 matrices that were. Whether the inverses exist is not asked here: see `premises` for what it means to write one.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import product as combinations
@@ -59,6 +61,7 @@ from workings.judge.words import (
 )
 
 HIGHEST = 12
+PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass
@@ -67,7 +70,8 @@ class Reader:
 
     `mirrors` holds the transpose of each letter that is no named matrix; `compounds` the sums whose inverse is a
     letter, `powers` the bases of powers with a symbol for an exponent; `inverses` the named matrices that were
-    inverted since the set was last emptied; `shifts` the lowest constant in the exponents of each base.
+    inverted since the set was last emptied; `shifts` the lowest constant in the exponents of each base; `meanings`
+    what each letter that is no named matrix stands for.
     """
 
     premises: Premises = Premises()
@@ -77,6 +81,7 @@ class Reader:
     powers: dict[Letter, tuple[Polynomial, Expr]] = field(default_factory=dict)
     named: dict[str, MatrixExpr] = field(default_factory=dict)
     shifts: dict[MatrixExpr, int] = field(default_factory=dict)
+    meanings: dict[str, Any] = field(default_factory=dict)
     scalar: Callable[[Expr], Expr] = lambda value: value
 
     def read(self, e: MatrixExpr) -> Polynomial:
@@ -100,9 +105,16 @@ class Reader:
 
     def symbol(self, e: MatrixSymbol) -> Polynomial:
         """A matrix with a name; Unreadable if another one has it."""
-        if self.named.setdefault(e.name, e) != e or e.name[:1] in ("(", "[", "<", "1") or e.name.startswith("diag["):
-            raise Unreadable(f"the name {e.name}")
-        return {(Letter(e.name, *e.shape),): S.One}
+        name = e.name if PLAIN_NAME.fullmatch(e.name) else repr(e.name)
+        if self.named.setdefault(name, e) != e:
+            raise Unreadable(f"two matrices with the name {e.name}")
+        return {(Letter(name, *e.shape),): S.One}
+
+    def called(self, name: str, meaning: Any) -> str:
+        """The name of a letter that is no named matrix; Unreadable if something else has it, as texts can be alike."""
+        if self.meanings.setdefault(name, meaning) != meaning:
+            raise Unreadable(f"two parts that are both written {name}")
+        return name
 
     def total(self, e: MatAdd) -> Polynomial:
         """A sum, term by term."""
@@ -216,7 +228,8 @@ class Reader:
         """The letter for the inverse of a sum, with that of its transpose."""
         back = self.turned(polynomial)
         size = size_of(polynomial)
-        letter, mirror = (Letter(f"({text(one)})", size, size, False, True) for one in (polynomial, back))
+        names = [self.called(f"({text(one)})", one) for one in (polynomial, back)]
+        letter, mirror = (Letter(name, size, size, False, True) for name in names)
         self.compounds[letter], self.compounds[mirror] = polynomial, back
         return self.register(letter, mirror)
 
@@ -241,8 +254,9 @@ class Reader:
         plain = sorted((word for word in factors if not is_ones(word)), key=spelt)
         if len(plain) < 2:
             return plain[0] if plain else factors[0]
-        names = [" o ".join(sorted(map(spelt, group))) for group in (plain, [self.backwards(w) for w in plain])]
-        letter, mirror = Letter(f"[{names[0]}]", *shape), Letter(f"[{names[1]}]", shape[1], shape[0])
+        groups = [sorted(group, key=spelt) for group in (plain, map(self.backwards, plain))]
+        names = [self.called(f"[{' o '.join(map(spelt, group))}]", group) for group in groups]
+        letter, mirror = Letter(names[0], *shape), Letter(names[1], shape[1], shape[0])
         return (self.register(letter, mirror),)
 
     def hadamard_power(self, e: HadamardPower) -> Polynomial:
@@ -255,7 +269,7 @@ class Reader:
         """A diagonal matrix with a column on its diagonal: linear in it, and its own transpose."""
         result: Polynomial = {}
         for word, value in self.read(e.args[0]).items():
-            letter = Letter(f"diag[{spelt(word)}]", *e.shape)
+            letter = Letter(self.called(f"diag[{spelt(word)}]", word), *e.shape)
             result = plus(result, {() if is_ones(word) else (self.register(letter, letter),): value})
         return result
 
@@ -268,8 +282,9 @@ class Reader:
             if not any(words):
                 result = plus(result, {(): Mul(*(value for _, value in choice))})
                 continue
-            sizes = [part.shape for part in e.args]
-            letter, mirror = (kronecker_letter(group, sizes, k) for k, group in enumerate((words, backs)))
+            shapes = [part.shape for part in e.args]
+            letter = kronecker_letter(self, words, shapes)
+            mirror = kronecker_letter(self, backs, [(columns, rows) for rows, columns in shapes])
             result = plus(result, {(self.register(letter, mirror),): Mul(*(value for _, value in choice))})
         return result
 
@@ -294,7 +309,8 @@ RULES: tuple[tuple[type | tuple[type, ...], Callable[[Reader, Any], Polynomial]]
 def raised_to(reader: Reader, base: Polynomial, exponent: Expr, size: Expr) -> Letter:
     """The letter for a power with a symbol in its exponent, noted with its base and its transpose."""
     back = reader.turned(base)
-    letter, mirror = (Letter(f"({text(one)})^({exponent})", size, size) for one in (base, back))
+    names = [reader.called(f"({text(one)})^({exponent})", (one, exponent)) for one in (base, back)]
+    letter, mirror = (Letter(name, size, size) for name in names)
     reader.powers[letter], reader.powers[mirror] = (base, exponent), (back, exponent)
     return reader.register(letter, mirror)
 
@@ -307,7 +323,8 @@ def size_of(polynomial: Polynomial) -> Expr:
     return word[0].rows
 
 
-def kronecker_letter(words: list[Word], sizes: list[tuple[Expr, ...]], turned: int) -> Letter:
+def kronecker_letter(reader: Reader, words: list[Word], shapes: list[tuple[Expr, ...]]) -> Letter:
     """The letter for a Kronecker product of words."""
-    rows, columns = (Mul(*(size[(k + turned) % 2] for size in sizes)) for k in (0, 1))
-    return Letter("<" + " x ".join(spelt(word) or "I" for word in words) + ">", rows, columns)
+    rows, columns = (Mul(*sizes) for sizes in zip(*shapes, strict=True))
+    parts = [spelt(word) or f"I({size})" for word, (size, _) in zip(words, shapes, strict=True)]
+    return Letter(reader.called(f"<{' x '.join(parts)}>", (words, shapes)), rows, columns)

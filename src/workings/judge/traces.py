@@ -119,6 +119,8 @@ class Numbers:
                 assumed["real"] = True
             dummy = Dummy(name, **{key: True for key, truth in assumed.items() if truth})
             self.letters[name], self.words[dummy] = dummy, (kind, word)
+        if self.words[self.letters[name]] != (kind, word):
+            raise Unreadable(f"two numbers that are both written {name}")
         return self.letters[name]
 
     def split(self, polynomial: Polynomial) -> Polynomial:
@@ -228,7 +230,7 @@ class Numbers:
     def letter_of(self, polynomial: Polynomial, size: Expr) -> Expr:
         """The letter for the determinant of a sum, the same for its transpose."""
         forms = sorted((polynomial, self.reader.turned(polynomial)), key=text)
-        return self.letter("det", (Letter(f"({text(forms[0])})", size, size),))
+        return self.letter("det", (Letter(self.reader.called(f"({text(forms[0])})", forms[0]), size, size),))
 
 
 def rotations(word: Word) -> list[Word]:

@@ -113,7 +113,8 @@ def first_cut(word: Word) -> int:
 
 def text(polynomial: Polynomial) -> str:
     """A polynomial as text, the same for equal ones."""
-    return " + ".join(sorted(f"{value} {spelt(word)}".strip() for word, value in polynomial.items()))
+    parts = ((f"({value})" if value.is_Add else str(value), spelt(word)) for word, value in polynomial.items())
+    return " + ".join(sorted(" ".join(part).strip() for part in parts))
 
 
 def spelt(word: Word) -> str:
