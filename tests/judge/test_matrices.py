@@ -126,7 +126,7 @@ WRITTEN_ALIKE = {
     "a matrix named like a transpose": (Trace(A * B.T), Trace(A * MatrixSymbol("B'", n, n))),
     "a matrix named like a product": (Trace(A * B), Trace(MatrixSymbol("A B", n, n))),
     "the same in an inverse": ((A * B + one).I, (MatrixSymbol("A B", n, n) + one).I),
-    "a sum in front of a letter": (((t - s) * A + c * B).I, (t * A + c * B - s * one).I),
+    "a sum in front of a letter": (((t - s) * A + t * B * B).I, (t * A + t * B * B - s * one).I),
     "two numbers of one name": ((s * A + B).I, (Symbol("s") * A + B).I),
     "identities of two sizes": (
         KroneckerProduct(Identity(2), A, Identity(3)),
