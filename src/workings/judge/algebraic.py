@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import lcm
 
 import sympy as sp
@@ -130,15 +130,9 @@ def size(e: sp.Expr) -> Size:
     if e is sp.GoldenRatio:
         return size((1 + sp.sqrt(5)) / 2)
     if e.is_Add:
-        result = size(e.args[0])
-        for part in e.args[1:]:
-            result = size_of_sum(result, size(part))
-        return result
+        return reduce(size_of_sum, map(size, e.args))
     if e.is_Mul:
-        result = size(e.args[0])
-        for part in e.args[1:]:
-            result = size_of_product(result, size(part))
-        return result
+        return reduce(size_of_product, map(size, e.args))
     if e.is_Pow and e.exp.is_Rational:
         return size_of_power(e)
     return size_of_unity(e)

@@ -6,7 +6,8 @@ balls given. What is left to do here is to take the principal branch: a power or
 its cut, the negative half of the real line, is evaluated only if the number is known to be real exactly, so that it
 lies on the cut (where the argument is pi); and one of a ball that holds 0 only if the number is known to be 0.
 `algebraic` decides both. A real number has a ball whose imaginary part is exactly 0, and functions that are real at
-real arguments keep it so. TooWide says that more digits are needed.
+real arguments keep it so. A root of a polynomial, as SymPy names it, has the ball that `fmpz_poly.complex_roots`
+isolates, in which the real roots have imaginary part exactly 0. TooWide says that more digits are needed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import sympy as sp
-from flint import acb, arb, ctx, fmpq
+from flint import acb, arb, ctx, fmpq, fmpz_poly
 
 from workings.judge.letters import Exp, Unreadable
 
@@ -215,6 +216,20 @@ def largest(e: sp.Expr) -> acb:
     return acb(best)
 
 
+def root_ball(e: sp.CRootOf) -> acb:
+    """The ball of a real root of a polynomial; the real roots are numbered from the least."""
+    roots = real_roots([int(c) for c in reversed(e.poly.all_coeffs())])
+    if not 0 <= e.index < len(roots):
+        raise Unreadable("a root that is not real")
+    return acb(roots[e.index])
+
+
+def real_roots(coefficients: list[int]) -> list[arb]:
+    """The real roots of a squarefree polynomial, from the least, in balls that do not meet."""
+    found: Any = fmpz_poly(coefficients).complex_roots()
+    return sorted((arb(ball.real) for ball, _ in found if ball.imag == 0), key=lambda ball: ball.mid())
+
+
 CONSTANTS: dict[Any, Callable[[], arb]] = {
     sp.pi: arb.pi,
     sp.E: arb.const_e,
@@ -240,4 +255,5 @@ RULES: dict[Any, Callable[[sp.Expr], acb]] = {
     sp.erf: plain("erf"),
     sp.erfc: plain("erfc"),
     sp.gamma: plain("gamma"),
+    sp.CRootOf: root_ball,
 }

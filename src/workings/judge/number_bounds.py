@@ -1,18 +1,16 @@
 """Rational bounds of a real number and its sign, for linear inequalities between numbers and letters (`linear`).
 
-The bounds are the ends of the ball that `enclosures` finds at 128 bits. A root of a polynomial, as SymPy names it, has
-the ball that `fmpz_poly.complex_roots` isolates, in which the real roots have imaginary part exactly 0. A number with
-bounds may stand in a linear inequality like a letter of which two inequalities are known. The sign is read off the
-ball, or off exact zero-testing (`constants`) if the ball holds 0.
+The bounds are the ends of the ball that `enclosures` finds at 128 bits. A number with bounds may stand in a linear
+inequality like a letter of which two inequalities are known. The sign is read off the ball, or off exact zero-testing
+(`constants`) if the ball holds 0.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
 
-from flint import acb, arb, fmpz_poly
+from flint import arb
 from sympy import CRootOf, Expr
 
 from workings.judge import constants, enclosures
@@ -49,20 +47,3 @@ def fraction(end: arb) -> Fraction:
     """An end of a ball, which is a dyadic rational."""
     mantissa, exponent = end.man_exp()
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
-
-
-def root_ball(e: CRootOf) -> acb:
-    """The ball of a real root of a polynomial; the real roots are numbered from the least."""
-    roots = real_roots([int(c) for c in reversed(e.poly.all_coeffs())])
-    if not 0 <= e.index < len(roots):
-        raise Unreadable("a root that is not real")
-    return acb(roots[e.index])
-
-
-def real_roots(coefficients: list[int]) -> list[arb]:
-    """The real roots of a squarefree polynomial, from the least, in balls that do not meet."""
-    found: Any = fmpz_poly(coefficients).complex_roots()
-    return sorted((arb(ball.real) for ball, _ in found if ball.imag == 0), key=lambda ball: ball.mid())
-
-
-enclosures.RULES[CRootOf] = root_ball

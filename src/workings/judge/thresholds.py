@@ -40,7 +40,7 @@ from sympy import (
 )
 
 from workings.judge.alphabet import Alphabet, Exp, Unreadable
-from workings.judge.number_bounds import real_roots as number_roots
+from workings.judge.enclosures import real_roots as number_roots
 from workings.judge.number_bounds import sign_of_number
 
 HIGHEST_DEGREE = 12
