@@ -29,7 +29,7 @@ MOST_RULES = 120
 MOST_STEPS = 20_000
 
 Chain = tuple[int, ...]
-Sum = dict[Chain, Any]
+Combination = dict[Chain, Any]
 
 
 class Contradiction(Exception):
@@ -42,15 +42,15 @@ class Rules:
 
     letters: list[Letter]
     field_: Any
-    tails: dict[Chain, Sum] = field(default_factory=dict)
-    agenda: list[tuple[int, int, Sum]] = field(default_factory=list)
+    tails: dict[Chain, Combination] = field(default_factory=dict)
+    agenda: list[tuple[int, int, Combination]] = field(default_factory=list)
     divisors: set[Expr] = field(default_factory=set)
     steps: int = 0
 
     def __post_init__(self) -> None:
         self.known = {letter: k for k, letter in enumerate(self.letters)}
 
-    def coded(self, polynomial: Polynomial) -> Sum:
+    def coded(self, polynomial: Polynomial) -> Combination:
         """A polynomial with numbers for letters and elements of the field for coefficients."""
         return {tuple(self.known[one] for one in word): self.element(value) for word, value in polynomial.items()}
 
@@ -58,7 +58,7 @@ class Rules:
         """A coefficient as an element of the field."""
         return QQ.from_sympy(value) if self.field_ is QQ else self.field_.from_expr(value)
 
-    def decoded(self, total: Sum) -> Polynomial:
+    def decoded(self, total: Combination) -> Polynomial:
         """A polynomial in letters again."""
         return {tuple(self.letters[k] for k in chain): self.expression(value) for chain, value in total.items()}
 
@@ -66,10 +66,10 @@ class Rules:
         """An element of the field as an expression."""
         return QQ.to_sympy(value) if self.field_ is QQ else value.as_expr()
 
-    def reduced(self, total: Sum) -> Sum:
+    def reduced(self, total: Combination) -> Combination:
         """A polynomial rewritten until no rule applies."""
-        left: Sum = dict(total)
-        done: Sum = {}
+        left: Combination = dict(total)
+        done: Combination = {}
         while left:
             chain, value = left.popitem()
             found = self.place(chain)
@@ -93,7 +93,7 @@ class Rules:
                     return start, chain[start:end]
         return None
 
-    def note(self, total: Sum) -> None:
+    def note(self, total: Combination) -> None:
         """One more equation for the agenda, shortest first."""
         if total:
             self.agenda.append((max(map(len, total)), len(self.agenda) + self.steps, total))
@@ -112,7 +112,7 @@ class Rules:
             self.add_rule(lead, total)
             yield
 
-    def add_rule(self, lead: Chain, total: Sum) -> None:
+    def add_rule(self, lead: Chain, total: Combination) -> None:
         """The rule lead -> rest, in place of older rules that it rewrites, with what follows from its overlaps."""
         value = total[lead]
         if self.field_ is not QQ:
@@ -132,14 +132,14 @@ class Rules:
         """The equations from words that end with part of `two` and begin with `one`."""
         for size in range(1, min(len(one), len(two))):
             if one[-size:] == two[:size] and len(one) + len(two) - size <= LONGEST:
-                result: Sum = {}
+                result: Combination = {}
                 for chain, factor in self.tails[one].items():
                     add(result, chain + two[size:], factor)
                 for chain, factor in self.tails[two].items():
                     add(result, one[:-size] + chain, -factor)
                 self.note(result)
 
-    def turned_round(self, lead: Chain, tail: Sum) -> list[Sum]:
+    def turned_round(self, lead: Chain, tail: Combination) -> list[Combination]:
         """R L = c 1 for each way of reading the rule as L R = c 1 with square L (or R) in common to all its words."""
         constant = tail.get(())
         words = [lead, *(chain for chain in tail if chain)]
@@ -182,7 +182,7 @@ def field_of(values: list[Expr]) -> Any:
     return field_
 
 
-def add(total: Sum, chain: Chain, value: Any) -> None:
+def add(total: Combination, chain: Chain, value: Any) -> None:
     """total + value chain."""
     value = total.pop(chain, 0) + value
     if value:

@@ -38,7 +38,7 @@ def folded(walk: Any, e: Any) -> Any:
     *inner, (index, low, high) = e.limits
     body = e.func(e.function, *inner) if inner else e.function
     if high is sp.oo or low is -sp.oo:
-        return endless(walk, e, body, index, low, high)
+        return endless(walk, e, body, index, low)
     low, high = walk.whole(low), walk.whole(high)
     if high - low > MOST_TERMS:
         raise Unable("a long sum")
@@ -47,7 +47,7 @@ def folded(walk: Any, e: Any) -> Any:
     return total
 
 
-def endless(walk: Any, e: Any, body: Any, index: Any, low: Any, high: Any) -> Any:
+def endless(walk: Any, e: Any, body: Any, index: Any, low: Any) -> Any:
     """A sum over infinitely many whole numbers, numerically."""
     if not isinstance(e, sp.Sum) or low is -sp.oo:
         raise Unable("an infinite product, or a sum from -oo")
