@@ -90,10 +90,9 @@ def largest(e: Max | Min, premises: Premises) -> Expr:
 
 def at_least(u: Expr, v: Expr, premises: Premises) -> bool:
     """Whether u >= v rather than u <= v."""
-    gap = simple_gap(u, v)
-    if not real(gap, premises):
-        raise Unreadable("a comparison of complex numbers")
-    return sign_of(gap, premises, strict=False) >= 0
+    if not (real(u, premises) and real(v, premises)):
+        raise Unreadable("a comparison of what may not be real")
+    return sign_of(simple_gap(u, v), premises, strict=False) >= 0
 
 
 def simple_gap(u: Expr, v: Expr) -> Expr:

@@ -2,20 +2,21 @@
 
 For real columns, v^T v is a sum of squares, and v^T H v >= 0 for a positive definite H, whatever v is: X w - y, say.
 So a product whose second half is the transpose of its first, with nothing or a definite matrix between them, becomes
-a letter that is >= 0; what else is made of matrices becomes letters as in `traces`. For letters x^T y, x^T x, y^T y
-the inequality of Cauchy and Schwarz, x^T x y^T y - (x^T y)^2 >= 0, is one more fact. What is then non-negative as an
-expression in real numbers is so for all matrices.
+a letter that is >= 0 if all numbers in it are real; what else is made of matrices becomes letters as in `traces`. For
+letters x^T y, x^T x, y^T y the inequality of Cauchy and Schwarz, x^T x y^T y - (x^T y)^2 >= 0, is one more fact. What
+is then non-negative as an expression in real numbers is so for all matrices.
 """
 
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Dummy, Expr, MatAdd, MatMul, MatPow, Mul, S, Trace, Transpose
+from sympy import Add, Dummy, Expr, MatAdd, MatMul, MatPow, Mul, S, Trace, Transpose, preorder_traversal
 from sympy.matrices.expressions.matexpr import MatrixElement, MatrixExpr
 
 from workings.judge.alphabet import Unreadable
 from workings.judge.matrix_equality import holds_matrices, told
 from workings.judge.premises import Premises
+from workings.judge.signs import real
 from workings.judge.traces import Numbers
 from workings.judge.words import Word
 
@@ -74,12 +75,20 @@ def spread(factor: MatrixExpr) -> list[MatrixExpr]:
     return [factor]
 
 
+def with_real_numbers(matrix: MatrixExpr, numbers: Numbers) -> bool:
+    """Whether all numbers in front of matrices are real; the entries of the matrices are."""
+    scales = [part.as_coeff_matrices()[0] for part in preorder_traversal(matrix) if isinstance(part, MatMul)]
+    return all(real(numbers.scalar(scale), numbers.premises) for scale in scales)
+
+
 def is_square(factors: list[MatrixExpr], numbers: Numbers) -> bool:
     """Whether the second half is the transpose of the first, with nothing or a definite matrix in the middle."""
     half = len(factors) // 2
     if len(factors) < 2 or not all(isinstance(part, MatrixExpr) for part in factors):
         return False
     if len(factors) % 2 and factors[half] not in numbers.premises.definite:
+        return False
+    if not all(with_real_numbers(part, numbers) for part in factors):
         return False
     read = numbers.reader.read
     return read(Transpose(MatMul(*factors[:half]))) == read(MatMul(*factors[len(factors) - half :]))

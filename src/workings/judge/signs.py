@@ -124,8 +124,8 @@ def function_is_real(e: Expr, premises: Premises) -> bool:
         return isinstance(e, (re, im, arg))
     if isinstance(e, REAL_ON_THE_LINE):
         return True
-    if isinstance(e, LambertW):
-        return bool(e.is_real) if e.args[0].is_number else nonnegative(e.args[0], premises)
+    if isinstance(e, LambertW):  # its main branch
+        return bool(e.is_real) if e.is_number else len(e.args) == 1 and nonnegative(e.args[0], premises)
     if isinstance(e, (asin, acos)):
         return nonnegative(1 - e.args[0], premises) and nonnegative(1 + e.args[0], premises)
     if isinstance(e, atanh):
@@ -144,7 +144,7 @@ def positive(e: Expr, premises: Premises) -> bool:
         return real(e.args[0], premises)
     if isinstance(e, gamma):
         return positive(e.args[0], premises)
-    if isinstance(e, (factorial, fibonacci)):
+    if isinstance(e, (factorial, fibonacci)) and len(e.args) == 1:  # not a polynomial of Fibonacci
         return nonnegative(e.args[0] if isinstance(e, factorial) else e.args[0] - 1, premises)
     if isinstance(e, Piecewise):
         return all(positive(value, premises) for value, _ in e.args)
@@ -152,8 +152,9 @@ def positive(e: Expr, premises: Premises) -> bool:
         inner = premises.inside(e.limits)
         certain = all(not_empty(limit, premises) for limit in e.limits) and positive(e.function, inner)
         return certain or follows(e, True, premises)
-    if isinstance(e, Product):
-        return positive(e.function, premises.inside(e.limits))
+    if isinstance(e, Product):  # an infinite one may be 0
+        finite = not any(end.is_infinite for _, *ends in e.limits for end in ends)
+        return finite and positive(e.function, premises.inside(e.limits))
     if e.is_Pow:
         if positive(e.base, premises) and real(e.exp, premises):
             return True
@@ -266,10 +267,10 @@ def nonzero(e: Expr, premises: Premises) -> bool:
         return nonzero(e.args[0], premises)
     if e.is_Add and (len(e.args) == 2 and nonzero_gap(e, premises) or nonzero_norm(e, premises)):
         return True
-    if (e.is_Pow or isinstance(e, (LambertW, asin, atan, asinh, sinh, tanh))) and nonzero(e.args[0], premises):
+    if (e.is_Pow or isinstance(e, (LambertW, asin, atan, asinh))) and nonzero(e.args[0], premises):
         return True
-    if isinstance(e, cosh) and real(e.args[0], premises):
-        return True
+    if isinstance(e, (cosh, sinh, tanh)) and real(e.args[0], premises):
+        return isinstance(e, cosh) or nonzero(e.args[0], premises)
     return positive(e, premises) or positive(-e, premises) or nonzero_complex(e, premises)
 
 

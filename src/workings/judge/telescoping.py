@@ -2,8 +2,8 @@
 
 With P(n) the sum from a fixed place up to n, the sum from a to b is P(b) - P(a - 1) whenever b >= a - 1, and
 P(n + 1) = P(n) + f(n + 1). So sums of one summand become differences of few P, and whole numbers in their ends become
-single terms. Of a product only the factors above are split off, for which nothing is divided. A sum over several
-indices is treated in one of them at a time.
+single terms. Ranges that depend on another index are left alone (`triangles`). Of a product only the factors above are
+split off, for which nothing is divided. A sum over several indices is treated in one of them at a time.
 """
 
 from sympy import Add, Expr, Mul, Product, S, Sum, Symbol, expand
@@ -11,6 +11,7 @@ from sympy import Add, Expr, Mul, Product, S, Sum, Symbol, expand
 from workings.judge.premises import Premises
 from workings.judge.signs import nonnegative
 from workings.judge.sums import infinite, tidy_subscripts
+from workings.judge.triangles import dependent
 
 MOST_TERMS = 8
 
@@ -19,7 +20,7 @@ def telescoped(e: Expr, premises: Premises) -> Expr:
     """`e` with sums of one summand over different ranges written by one of them, and products alike."""
     families: dict[tuple, list[tuple[Sum, int]]] = {}
     for total in sorted(e.atoms(Sum), key=str):
-        if infinite(total.limits):
+        if infinite(total.limits) or dependent(total.limits):
             continue
         for place, (index, *_) in enumerate(total.limits):
             others = (*total.limits[:place], None, *total.limits[place + 1 :])

@@ -46,7 +46,7 @@ from sympy.logic.boolalg import And, Not, Or
 
 from workings.judge.alphabet import Exp, Unreadable
 from workings.judge.premises import Premises
-from workings.judge.signs import nonnegative, nonzero, positive
+from workings.judge.signs import nonnegative, nonzero, positive, real
 
 WIDEST_STEP = 8
 ENTIRE = (Abs, Heaviside, KroneckerDelta, Max, Min, ceiling, cos, cosh, exp, Exp, floor, sign, sin, sinh, tanh)
@@ -134,6 +134,8 @@ def total(e: Basic, premises: Premises) -> bool:
     if isinstance(e, Sum):
         finite = not any(end.is_infinite for _, *ends in e.limits for end in ends)
         return finite and total(e.function, premises.inside(e.limits))
+    if isinstance(e, tanh) and not real(e.args[0], premises):  # it has poles
+        return False
     if e.is_Add or e.is_Mul or isinstance(e, (*ENTIRE, Below)):
         return all(total(part, premises) for part in e.args)
     return False
