@@ -1,6 +1,11 @@
 """The letters that the tests of the judge share, with what is assumed of each."""
 
-from sympy import Function, IndexedBase, MatrixSymbol, Q, symbols
+from sympy import Function, IndexedBase, MatrixSymbol, Q, exp, symbols
+
+from workings.judge.alphabet import Exp, Unreadable
+from workings.judge.normal import vanishes
+from workings.judge.premises import premises
+from workings.judge.signs import NeedsSign
 
 n, m, o, d, K = symbols("n m o d K", integer=True, positive=True)
 i, j, k, l = symbols("i j k l", integer=True, positive=True)
@@ -26,3 +31,16 @@ def model(step):
 def slope_at_zero(function, order=1):
     """The derivative of an undefined function at 0."""
     return function(r).diff(r, order).subs(r, 0) if order else function(0)
+
+
+def shown(left, right, given=()):
+    """Whether the normal form alone shows that both sides are equal, without cases of signs."""
+    try:
+        return vanishes(left - right, premises(given))
+    except (NeedsSign, Unreadable):
+        return False
+
+
+def number(expression, point):
+    """The value of an expression, or of a normal form of it, at a point."""
+    return complex(expression.replace(Exp, exp).subs(point).evalf(17, chop=True))

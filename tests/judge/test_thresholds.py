@@ -1,46 +1,16 @@
-"""Where functions of one letter change sign, in which bounds numbers lie, and which polynomials are sums of squares."""
-
-from fractions import Fraction
+"""Where functions of one letter change sign: thresholds, compared with the signs on both sides of each of them."""
 
 import pytest
-from judge.letters import a, b, c, p, q, w, x, y, z
-from sympy import Abs, CRootOf, E, I, Pow, Rational, Symbol, cos, exp, expand, log, pi, sin, sqrt, tanh
+from judge.letters import p, w, x, y
+from sympy import Abs, CRootOf, Mul, Pow, Rational, S, Symbol, exp, expand, log, pi, sqrt, tanh
 
 from workings.judge.alphabet import Exp
-from workings.judge.bounds import bounds
 from workings.judge.normal import normal
-from workings.judge.number_bounds import enclosure, sign_of_number
-from workings.judge.squares import sum_of_squares
-from workings.judge.thresholds import thresholds
+from workings.judge.number_bounds import sign_of_number
+from workings.judge.thresholds import inverted, thresholds
 
 t = Symbol("t")
 cubic = t**3 - 3 * t + 1
-
-
-@pytest.mark.parametrize(
-    ("number", "near"),
-    [
-        (pi, "3.14159265"),
-        (log(2) - Rational(7, 10), "-0.00685281"),
-        (E**2, "7.38905609"),
-        (sqrt(2) / 2, "0.70710678"),
-        (CRootOf(cubic, 1), "0.34729635"),
-        (log(CRootOf(cubic, 2)), "0.42663209"),
-        (Exp(Rational(1, 2)), "1.64872127"),
-    ],
-)
-def test_a_number_lies_in_its_bounds(number, near):
-    low, high = enclosure(number)
-    assert low <= high and abs(low - Fraction(near)) < Fraction(1, 10**8) > abs(high - Fraction(near))
-
-
-@pytest.mark.parametrize("number", [I, sqrt(-2), log(-2), Pow(-1, Rational(1, 3))])
-def test_no_sign_is_told_of_a_number_that_is_not_real(number):
-    assert sign_of_number(number) is None
-
-
-def test_a_number_whose_ball_holds_0_is_decided_exactly():
-    assert sign_of_number(sqrt(3 - 2 * sqrt(2)) - sqrt(2) + 1) == 0
 
 
 @pytest.mark.parametrize(
@@ -104,38 +74,36 @@ def test_functions_of_two_letters_and_those_as_simple_as_it_gets_have_no_thresho
     assert thresholds(normal(function)) is None
 
 
-LAGRANGE = (a**2 + b**2 + c**2) * (x**2 + y**2 + z**2) - (a * x + b * y + c * z) ** 2
+INVERTED = [
+    (Exp(x), 3),
+    (Exp(x), -1),
+    (log(p), -2),
+    (Abs(x), 2),
+    (Abs(x), 0),
+    (Abs(x), -1),
+    (tanh(x), Rational(1, 2)),
+    (tanh(x), 1),
+    (tanh(x), -2),
+    (sqrt(p), 2),
+    (sqrt(p), -2),
+    (Pow(p, Rational(1, 3)), 0),
+    (Pow(p, Rational(2, 3)), 2),
+    (Pow(p, Rational(-1, 2)), 3),
+]
 
 
-@pytest.mark.parametrize(
-    "polynomial",
-    [x**2 + x * y + y**2, x**2 + y**2 + z**2 - x * y - y * z - z * x, x**4 + 1 - 2 * x**2, LAGRANGE, (x - y) ** 2],
-    ids=str,
-)
-def test_a_sum_of_squares_that_may_be_0_is_not_negative(polynomial):
-    assert sum_of_squares(expand(polynomial)) == (True, False)
+@pytest.mark.parametrize(("letter", "level"), INVERTED, ids=str)
+def test_what_is_put_for_a_difference_has_its_sign(letter, level):
+    sign, pieces = inverted(letter, S(level))
+    for place in [Rational(n, 16) for n in (1, 2, 7, 8, 9, 16, 24, 33, 64, 100, 400)]:
+        for point in ({x: place, p: place}, {x: -place, p: place}, {x: 0, p: place}):
+            values = [e.subs(point).replace(Exp, exp) for e in (letter - level, sign * Mul(*(q**k for q, k in pieces)))]
+            assert sign_of_number(values[0]) == sign_of_number(values[1])
 
 
-@pytest.mark.parametrize(
-    "polynomial", [x**4 - x**2 + 1, (x - y) ** 2 + 1, x**2 - 2 * x * y + 2 * y**2 - 2 * y + 2], ids=str
-)
-def test_a_sum_of_squares_and_a_positive_number_is_positive(polynomial):
-    assert sum_of_squares(expand(polynomial)) == (True, True)
-
-
-@pytest.mark.parametrize(
-    "polynomial", [x**2 + 3 * x * y + y**2, x * y, x**2 - y**2, x**3 + y**2, -(x**2) - y**2], ids=str
-)
-def test_what_takes_both_signs_is_no_sum_of_squares(polynomial):
-    assert sum_of_squares(polynomial) == (False, False)
-
-
-def test_a_letter_that_is_not_negative_counts_as_a_square():
-    assert sum_of_squares(expand((p - q) ** 2 + p * q), frozenset({p, q}))[0]
-    assert not sum_of_squares(p - q, frozenset({p, q}))[0]
-
-
-def test_bounds_of_letters():
-    assert len(bounds(sin(x))) == len(bounds(cos(x))) == len(bounds(tanh(x))) == 2
-    assert bounds(Exp(x)) == (({Exp(x): 1, 1: -1, x: -1}, False),)
-    assert bounds(x) == ()
+def test_the_sign_is_taken_over_all_real_roots():
+    for function in (x**3 - 3 * x + 1, (x - 1) ** 2 * (x + 2) ** 3, -(x**4) + 5 * x**2 - 4, x**2 + x + 1):
+        sign, pieces = thresholds(normal(expand(function)))
+        for place in [Rational(n, 5) for n in range(-13, 14)]:
+            product = sign * Mul(*(piece.subs(x, place) ** times for piece, times in pieces))
+            assert sign_of_number(product) == sign_of_number(function.subs(x, place))
