@@ -5,6 +5,7 @@ is raised, and `cells` tells the cases apart. Inside a sum, where the sign may c
 function stays a letter.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sympy import Abs, Add, Expr, Heaviside, Max, Min, Mul, Piecewise, Pow, S, cos, expand, expand_trig, log, sign, sin
@@ -197,23 +198,32 @@ def piecewise(e: Piecewise, premises: Premises) -> Expr:
 
 def truth(condition: Expr, premises: Premises) -> bool:
     """Whether a condition holds; NeedsSign where it depends on a sign that is not known."""
+
+    def sign_now(gap: Expr) -> int:
+        u = Add(*terms(comparable(gap, premises)))
+        if not real(u, premises):
+            raise Unreadable("a comparison of complex numbers")
+        return sign_of(u, premises, strict=True)
+
+    return truth_by_signs(condition, sign_now)
+
+
+def truth_by_signs(condition: Expr, sign_now: Callable[[Expr], int]) -> bool:
+    """Whether a condition holds, given what tells the sign of the difference of two sides."""
     if isinstance(condition, (BooleanTrue, BooleanFalse)):
         return bool(condition)
     if isinstance(condition, And):
-        return all(truth(part, premises) for part in condition.args)
+        return all(truth_by_signs(part, sign_now) for part in condition.args)
     if isinstance(condition, Or):
-        return any(truth(part, premises) for part in condition.args)
+        return any(truth_by_signs(part, sign_now) for part in condition.args)
     if isinstance(condition, ITE):
         test, then, otherwise = condition.args
-        return truth(then if truth(test, premises) else otherwise, premises)
+        return truth_by_signs(then if truth_by_signs(test, sign_now) else otherwise, sign_now)
     if isinstance(condition, Not):
-        return not truth(condition.args[0], premises)
+        return not truth_by_signs(condition.args[0], sign_now)
     if not isinstance(condition, Relational):
         raise Unreadable(f"the condition {condition}")
-    u = Add(*terms(comparable(condition.lhs - condition.rhs, premises)))
-    if not real(u, premises):
-        raise Unreadable("a comparison of complex numbers")
-    s = sign_of(u, premises, strict=True)
+    s = sign_now(condition.lhs - condition.rhs)
     return {"==": s == 0, "!=": s != 0, "<": s < 0, "<=": s <= 0, ">": s > 0, ">=": s >= 0}[condition.rel_op]
 
 

@@ -60,12 +60,11 @@ from sympy import (
     sin,
     tan,
 )
-from sympy.core.relational import Relational
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
-from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 from workings.judge.alphabet import Exp, Slope, Unreadable
 from workings.judge.growth import Growth
+from workings.judge.kinks import truth_by_signs
 from workings.judge.signs import real
 
 
@@ -114,27 +113,11 @@ def tractable_sum(e: Sum, growth: Growth) -> Expr:
 
 
 def branch(e: Piecewise, growth: Growth) -> Expr:
-    """The branch that finally applies."""
+    """The branch that finally applies: a condition holds for all large x, or for none."""
     for value, condition in e.args:
-        if holds(condition, growth):
+        if truth_by_signs(condition, lambda gap: growth.sign(tractable(gap, growth))):
             return value
     raise Unreadable("no case applies")
-
-
-def holds(condition, growth: Growth) -> bool:
-    """Whether a condition holds for all large x, rather than for none."""
-    if isinstance(condition, (BooleanTrue, BooleanFalse)):
-        return bool(condition)
-    if isinstance(condition, And):
-        return all(holds(part, growth) for part in condition.args)
-    if isinstance(condition, Or):
-        return any(holds(part, growth) for part in condition.args)
-    if isinstance(condition, Not):
-        return not holds(condition.args[0], growth)
-    if not isinstance(condition, Relational):
-        raise Unreadable(f"the condition {condition}")
-    s = growth.sign(tractable(condition.lhs - condition.rhs, growth))
-    return {"==": s == 0, "!=": s != 0, "<": s < 0, "<=": s <= 0, ">": s > 0, ">=": s >= 0}[condition.rel_op]
 
 
 def finite(e: Expr, growth: Growth) -> Expr:
