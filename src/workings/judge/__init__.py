@@ -7,8 +7,8 @@ and what a letter without assumptions means, `evidence` has the six words, `same
 1. Kinds and shapes, in `shapes`. Then the same tree: *identical*.
 2. *Refuted* by an exact point, in `refuter`. Points: `roles`, `instances`, `places`, `constraints`, `matrix_instances`.
    A first value, exact or a ball: `values` (with `branches`, `ranges`, `grids`, `path`, `named_functions`,
-   `gamma_functions`), over the numbers of `balls` and `gaussians`. A second one by mpmath: `second_opinion`. The point
-   as text: `witness`.
+   `gamma_functions`), over the numbers of `balls` and `gaussians`; why there may be none: `no_value`. A second one by
+   mpmath: `second_opinion`. The point as text: `witness`.
 3. *Proved* by a normal form, in `provers`.
    - Polynomials: `polynomials`, over the `letters` of an `alphabet` (with `common_powers`, `gaussian_factors`).
      Numbers: `enclosures`, `algebraic`, `constants`.
