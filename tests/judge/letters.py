@@ -1,11 +1,12 @@
 """The letters that the tests of the judge share, with what is assumed of each."""
 
-from sympy import Function, IndexedBase, MatrixSymbol, Q, exp, symbols
+from sympy import Function, IndexedBase, MatrixSymbol, Q, S, exp, symbols
 
 from workings.judge.alphabet import Exp, Unreadable
 from workings.judge.normal import vanishes
 from workings.judge.premises import premises
 from workings.judge.signs import NeedsSign
+from workings.judge.sums import apart
 
 n, m, o, d, K = symbols("n m o d K", integer=True, positive=True)
 i, j, k, l = symbols("i j k l", integer=True, positive=True)
@@ -36,7 +37,7 @@ def slope_at_zero(function, order=1):
 def shown(left, right, given=()):
     """Whether the normal form alone shows that both sides are equal, without cases of signs."""
     try:
-        return vanishes(left - right, premises(given))
+        return vanishes(apart(left) - apart(S(right)), premises(given))
     except (NeedsSign, Unreadable):
         return False
 

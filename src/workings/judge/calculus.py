@@ -5,6 +5,9 @@ factors is the exponential of a sum of logarithms; an integral of powers times d
 derivative of an undefined function is a letter, `Slope`.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from sympy import (
     Add,
     Derivative,
@@ -30,11 +33,12 @@ from sympy.core.function import AppliedUndef
 
 from workings.judge import sums
 from workings.judge.alphabet import Slope, Unreadable, factors, terms
+from workings.judge.divisions import NeedsDivision
 from workings.judge.matrices import determinant, trace
 from workings.judge.normal import canonical, normal
 from workings.judge.powers import exponential
 from workings.judge.premises import Premises
-from workings.judge.signs import nonnegative, nonzero, positive
+from workings.judge.signs import NeedsSign, nonnegative, nonzero, positive
 
 
 def sum_(e: Sum, premises: Premises) -> Expr:
@@ -52,6 +56,7 @@ def product(e: Product, premises: Premises) -> Expr:
 
     What is free of the index becomes a power, where the range is known not to end before it begins.
     """
+    e = sums.apart(e)
     inner = premises.inside(e.limits)
     if positive(e.function, inner):
         return exponential(Sum(log(e.function), *e.limits), premises)
@@ -100,12 +105,26 @@ def integral(e: Integral, premises: Premises) -> Expr:
     variable, low, high = e.limits[0]
     if low == high:
         return S.Zero
-    body = terms(normal(e.function, premises))
+    inner = premises.hiding({variable})
+    body = steady(variable, lambda: terms(normal(e.function, inner))) or (e.function,)
     grown = [antiderivative(term, variable) for term in body]
     if None in grown or sums.infinite(e.limits):
         return other_integral(e, Add(*body), premises)
     total = Add(*grown)
     return normal(total.subs(variable, high) - total.subs(variable, low), premises)
+
+
+def steady(variable: Symbol, find: Callable[[], Any]) -> Any:
+    """What is found; None if it depends on the sign or the residue of a variable that runs through many values."""
+    try:
+        return find()
+    except NeedsSign as need:
+        if variable not in need.expression.free_symbols:
+            raise
+    except NeedsDivision as need:
+        if need.letter != variable:
+            raise
+    return None
 
 
 def other_integral(e: Integral, body: Expr, premises: Premises) -> Expr:

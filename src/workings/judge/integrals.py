@@ -48,6 +48,7 @@ from sympy.integrals.manualintegrate import manualintegrate
 from workings.judge import budget, kinks
 from workings.judge.alphabet import terms
 from workings.judge.approach import value_at
+from workings.judge.calculus import steady
 from workings.judge.letters import Exp, Slope, Unreadable
 from workings.judge.normal import canonical, normal, vanishes
 from workings.judge.premises import Premises
@@ -72,12 +73,7 @@ def by_antiderivative(e: Integral, premises: Premises) -> Expr | None:
     if candidate is None:
         return None
     upward = ascending(low, high, premises)
-    try:
-        return by_candidate(f, candidate, t, (low, high), upward, premises)
-    except NeedsSign as need:
-        if need.expression.has(t):
-            return None
-        raise
+    return steady(t, lambda: by_candidate(f, candidate, t, (low, high), upward, premises))
 
 
 def by_candidate(
@@ -190,12 +186,7 @@ def by_primitives(e: Integral, premises: Premises) -> Expr | None:
     if low.is_infinite or high.is_infinite or not (real(low, premises) and real(high, premises)):
         return None
     t = Dummy("t", real=True)
-    try:
-        return by_terms(e.function.xreplace({variable: t}), t, low, high, premises)
-    except NeedsSign as need:
-        if need.expression.has(t):
-            return None
-        raise
+    return steady(t, lambda: by_terms(e.function.xreplace({variable: t}), t, low, high, premises))
 
 
 def by_terms(f: Expr, t: Symbol, low: Expr, high: Expr, premises: Premises) -> Expr | None:

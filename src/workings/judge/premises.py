@@ -56,8 +56,8 @@ class Premises:
     """The assumptions of one judgement.
 
     `facts` are inequalities as (left - right, strict); `equalities` and `matrix_equations` are pairs; `bound` are the
-    indices of the sums around the expression at hand; `exponentials` says whether hyperbolic functions are opened,
-    `divisions` whether letters are divided with remainder, for floor, Mod and (-1)**n.
+    indices of the sums and the variables of the integrals around the expression at hand; `exponentials` says whether
+    hyperbolic functions are opened, `divisions` whether letters are divided with remainder, for floor, Mod, (-1)**n.
     """
 
     given: tuple[Basic, ...] = ()
@@ -83,9 +83,22 @@ class Premises:
         limits = list(limits)
         ends = [(index - low, False) for index, low, _ in limits] + [(high - index, False) for index, _, high in limits]
         ends = [(gap, strict) for gap, strict in ends if not gap.has(S.Infinity, S.NegativeInfinity)]
-        indices = {index for index, _, _ in limits}
-        outside = (fact for fact in self.facts if not fact[0].free_symbols & indices)
-        return replace(self, facts=(*outside, *ends), bound=self.bound | indices)
+        outside = self.hiding({index for index, _, _ in limits})
+        return replace(outside, facts=(*outside.facts, *ends))
+
+    def hiding(self, letters: set[Symbol]) -> "Premises":
+        """The premises where `letters` are bound by a sum or an integral: without what is said of others so named."""
+
+        def clear(*parts: Basic) -> bool:
+            return not any(part.free_symbols & letters for part in parts)
+
+        return replace(
+            self,
+            facts=tuple((fact, strict) for fact, strict in self.facts if clear(fact)),
+            equalities=tuple(pair for pair in self.equalities if clear(*pair)),
+            nonzero=frozenset(e for e in self.nonzero if clear(e)),
+            bound=self.bound | letters,
+        )
 
     def rows(self) -> list[Row]:
         """The facts that are linear in their monomials."""

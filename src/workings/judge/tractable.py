@@ -210,9 +210,9 @@ def choose(growth: Growth, e: Expr, n: Expr, k: Expr) -> Expr:
     return top / (low * rest)
 
 
-def harmonic_number(growth: Growth, e: Expr, u: Expr) -> Expr:
+def harmonic_number(growth: Growth, e: Expr, u: Expr, *order: Expr) -> Expr:
     """The harmonic number of u -> oo."""
-    if growth.limit(u) is not oo:
+    if order or growth.limit(u) is not oo:
         raise Unreadable("a harmonic number of what is not large")
     return log(u) + EulerGamma + growth.bounded(0, harmonic(u)) / (2 * u)
 
@@ -227,10 +227,10 @@ def psi(growth: Growth, e: Expr, u: Expr) -> Expr:
     return digamma(u)
 
 
-def lambert(growth: Growth, e: Expr, u: Expr) -> Expr:
+def lambert(growth: Growth, e: Expr, u: Expr, *branch: Expr) -> Expr:
     """LambertW(u) on its main branch where u tends to a number above -1/e."""
     limit = growth.limit(u)
-    if limit.is_infinite or growth.sign_of_constant(limit + exp(-1)) <= 0:
+    if branch or limit.is_infinite or growth.sign_of_constant(limit + exp(-1)) <= 0:
         raise Unreadable("LambertW at infinity or at its branch point")
     return LambertW(u)
 
