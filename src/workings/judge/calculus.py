@@ -31,7 +31,7 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from workings.judge import sums
+from workings.judge import sums, triangles
 from workings.judge.alphabet import Slope, Unreadable, factors, terms
 from workings.judge.divisions import NeedsDivision
 from workings.judge.matrices import determinant, trace
@@ -48,6 +48,7 @@ def sum_(e: Sum, premises: Premises) -> Expr:
         return sums.with_standard_names(canonical(body, premises.inside(limits)), limits)
     limits = [(index, canonical(low, premises), canonical(high, premises)) for index, low, high in limits]
     inner = premises.inside(limits)
+    body = triangles.sided(body, {index for index, *_ in limits})
     return Add(*(sums.summed(term, limits, premises) for term in terms(normal(body, inner))))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from sympy import Dummy, Eq, Expr, I, IndexedBase, MatrixExpr, Poly, Rational, Sum, Symbol
+from sympy import Dummy, Eq, Expr, I, IndexedBase, MatrixExpr, Poly, Pow, Rational, S, Sum, Symbol, expand
 from sympy.logic.boolalg import BooleanFunction
 from sympy.polys.polyerrors import PolynomialError
 
@@ -180,9 +180,16 @@ def zeros(gap: Expr, symbol: Symbol, point: Any) -> list[Any]:
 
 
 def rational_zeros(gap: Expr, symbol: Symbol) -> set[Fraction]:
-    """The rational zeros of a rational function of one letter; none for anything else."""
+    """The rational zeros of a rational function of one letter; none for anything else.
+
+    Of A + B sqrt(R), those of A**2 - B**2 R, which are places at which it may be 0.
+    """
     x = Dummy("x")
     gap = gap.xreplace({symbol: x})
+    roots = [p for p in gap.atoms(Pow) if p.exp == S.Half and p.has(x)]
+    if len(roots) == 1:
+        root = Dummy("root")
+        gap = without_root(gap.xreplace({roots[0]: root}), root, roots[0].base)
     if gap.free_symbols != {x} or gap.has(Sum) or not gap.is_rational_function(x):
         return set()
     try:
@@ -192,3 +199,10 @@ def rational_zeros(gap: Expr, symbol: Symbol) -> set[Fraction]:
     if polynomial.degree() > HIGHEST_DEGREE or not all(value.is_Rational for value in polynomial.coeffs()):
         return set()
     return {Fraction(int(zero.p), int(zero.q)) for zero in polynomial.ground_roots()}
+
+
+def without_root(gap: Expr, root: Symbol, radicand: Expr) -> Expr:
+    """A**2 - B**2 R for A + B root with root**2 = R; 0 if it is not of this form."""
+    rest = gap.xreplace({root: S.Zero})
+    factor = gap.coeff(root)
+    return S.Zero if expand(gap - rest - factor * root) != 0 else expand(rest**2 - factor**2 * radicand)

@@ -27,6 +27,7 @@ from typing import Any
 
 from sympy import (
     Dummy,
+    EulerGamma,
     Expr,
     Mul,
     Rational,
@@ -159,11 +160,17 @@ def harmonic_normal(e: harmonic, premises: Premises) -> Expr:
 
 
 def digamma_normal(e: polygamma, premises: Premises) -> Expr:
-    """digamma(base + k) as digamma(base) and k fractions: digamma(u + 1) = digamma(u) + 1/u (DLMF 5.5.2)."""
+    """digamma(base + k) as digamma(base) and k fractions: digamma(u + 1) = digamma(u) + 1/u (DLMF 5.5.2).
+
+    At a whole number it is a harmonic number less Euler's constant (5.4.14).
+    """
     order, place = e.args
     if order != 0:
         return polygamma(order, canonical(place, premises))
-    base, steps = base_and_steps(canonical(place, premises))
+    u = canonical(place, premises)
+    if u.is_integer and positive(u, premises):
+        return normal(harmonic(u - 1), premises) - EulerGamma
+    base, steps = base_and_steps(u)
     up = sum((1 / (base + k) for k in range(steps)), S.Zero)
     down = sum((1 / (base - k) for k in range(1, 1 - steps)), S.Zero)
     return normal(up - down, premises) + polygamma(0, base, evaluate=False)

@@ -3,9 +3,9 @@
 The proofs, in order; each is a theorem about real functions. Signs by construction: sums of non-negative terms,
 products, even powers, exponentials (`signs`), after lowest terms and factoring, so that a perfect square is seen as
 one. Cases: where Abs, Max or a condition needs a sign, each case is proved (`cases`). Termwise: a sum over a range is
->= 0 if its terms are; c n minus a sum of n terms is the sum of c minus each term. One term: a sum of non-negative
-terms is at least any one of them. Monotone: f(0) >= 0 and f' >= 0 on [0, oo) give f >= 0 there, for f without kinks
-or poles. Logarithms: log(u) >= 0 if u >= 1, for a combination of logarithms with whole coefficients.
+>= 0 if its terms are; c n minus a sum of n terms is the sum of c minus each term. Pairs: `pairings`. One term: a sum of
+non-negative terms is at least any one of them. Monotone: f(0) >= 0 and f' >= 0 on [0, oo) give f >= 0 there, for f
+without kinks or poles. Logarithms: log(u) >= 0 if u >= 1, for a combination of logarithms with whole coefficients.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from workings.judge.cells import everywhere
 from workings.judge.components import generic
 from workings.judge.evidence import Evidence
 from workings.judge.normal import normal, with_normal_facts
+from workings.judge.pairings import over_pairs
 from workings.judge.premises import Premises, premises
 from workings.judge.provers import proof, substituted
 from workings.judge.quadratic_forms import as_number, in_letters
@@ -133,7 +134,7 @@ def way_to_sign(e: Expr, strict: bool, known: Premises, depth: int) -> str:
         return ""
     if left != e:
         return way_to_sign(left, strict, known, depth)
-    for rule in (termwise, one_term, logarithmic, monotone):
+    for rule in (termwise, one_term, pairwise, logarithmic, monotone):
         way = rule(e, strict, known, depth + 1)
         if way:
             return way
@@ -210,6 +211,14 @@ def termwise(e: Expr, strict: bool, known: Premises, depth: int) -> str:
         needs_terms = strict and not nonnegative(high - low, known)
         if not needs_terms and way_to_sign(generic(body + share), strict, inside, depth):
             return "termwise"
+    return ""
+
+
+def pairwise(e: Expr, strict: bool, known: Premises, depth: int) -> str:
+    """e = sum over all pairs of places of a symmetric summand that is >= 0."""
+    found = None if strict else over_pairs(e, known)
+    if found is not None and way_to_sign(found[0], False, found[1], depth):
+        return "a sum over pairs"
     return ""
 
 

@@ -10,7 +10,22 @@ sign inside Abs, Max, a condition), NeedsSign is raised and `cells` splits the c
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from sympy import Add, Dummy, Expr, Indexed, IndexedBase, Product, S, Sum, expand
+from sympy import (
+    Add,
+    Basic,
+    Dummy,
+    Expr,
+    Indexed,
+    IndexedBase,
+    Poly,
+    Product,
+    S,
+    Sum,
+    Symbol,
+    expand,
+    fraction,
+    together,
+)
 from sympy.matrices.expressions.matexpr import MatrixElement, MatrixSymbol
 
 from workings.judge import sums, telescoping, triangles
@@ -30,9 +45,34 @@ def vanishes(e: Expr, premises: Premises) -> bool:
     for solved in solved_equalities(premises):
         gap = gap.xreplace(solved)
     gap = Add(*terms(gap))
+    if premises.equalities:
+        gap = remainder(gap, premises)
     if is_zero(gap) or is_zero(with_basis(gap)) or is_zero(with_equal_subscripts(gap)):
         return True
     return is_zero(in_few_sums(gap, premises))
+
+
+def remainder(gap: Expr, premises: Premises) -> Expr:
+    """What a multiple of the numerator of `gap` leaves, divided by each given equality as a polynomial in a letter.
+
+    The letter is one in which the equality has a rational leading coefficient, so y**2 = 1 takes out all y**2.
+    """
+    for equality in equality_gaps(premises):
+        letter = next((x for x in sorted(equality.free_symbols, key=str) if divides_by(equality, x)), None)
+        if letter is None or not gap.has(letter):
+            continue
+        numerator = fraction(together(gap))[0]
+        if numerator.is_polynomial(letter):
+            gap = Add(*terms(Poly(numerator, letter).rem(Poly(equality, letter)).as_expr()))
+    return gap
+
+
+def divides_by(equality: Expr, letter: Basic) -> bool:
+    """Whether an equality is a polynomial in a letter, of degree 2 or more, with a rational leading coefficient."""
+    if not isinstance(letter, Symbol) or not equality.is_polynomial(letter):
+        return False
+    polynomial = Poly(equality, letter)
+    return polynomial.degree() > 1 and bool(polynomial.LC().is_Rational)
 
 
 def in_few_sums(gap: Expr, premises: Premises) -> Expr:
@@ -123,13 +163,7 @@ def known_form(fact: Expr, premises: Premises) -> Expr:
 def solved_equalities(premises: Premises) -> list[dict[Expr, Expr]]:
     """Each given equality, solved in normal form for a letter that it holds once, with a rational factor."""
     found: list[dict[Expr, Expr]] = []
-    for left, right in premises.equalities:
-        if not isinstance(left, Expr) or not isinstance(right, Expr):
-            continue
-        try:
-            gap = canonical(left - right, premises)
-        except (Unreadable, NeedsSign):
-            continue
+    for gap in equality_gaps(premises):
         for solved in found:
             gap = Add(*terms(gap.xreplace(solved)))
         parts = [term.as_coeff_Mul() for term in Add.make_args(gap)]
@@ -138,4 +172,16 @@ def solved_equalities(premises: Premises) -> list[dict[Expr, Expr]]:
         if lone:
             coefficient, letter = max(lone, key=lambda pair: (pair[1].count_ops(), str(pair[1])))
             found.append({letter: expand(letter - gap / coefficient)})
+    return found
+
+
+def equality_gaps(premises: Premises) -> list[Expr]:
+    """left - right of each given equality of numbers, in normal form; those that have none are left out."""
+    found = []
+    for left, right in premises.equalities:
+        if isinstance(left, Expr) and isinstance(right, Expr):
+            try:
+                found.append(canonical(left - right, premises))
+            except (Unreadable, NeedsSign):
+                continue
     return found

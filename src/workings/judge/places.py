@@ -163,15 +163,21 @@ def together(start: Any, parts: Roles, known: Premises) -> Iterator[Any]:
 
 def moved_twice(start: Any, parts: Roles, known: Premises, switches: list[Expr]) -> Iterator[Any]:
     """Points with two letters on or beside zeros of switches, the second one solved after the first was moved."""
-    for symbol in parts.numbers:
-        near = [*on_zeros(symbol, switches, start), *beside(symbol, switches, start, CLOSE[:1])][:12]
-        for point in moves(start, symbol, near, parts, known):
-            others = [s for s in parts.numbers if s is not symbol]
-            sources = []
-            for other in others:
-                values = [*on_zeros(other, switches, point), *beside(other, switches, point, CLOSE[:1])][:12]
-                sources.append(moves(point, other, values, parts, known))
-            yield from in_turn(sources)
+    yield from in_turn([moved_with_another(start, symbol, parts, known, switches) for symbol in parts.numbers])
+
+
+def moved_with_another(
+    start: Any, symbol: Symbol, parts: Roles, known: Premises, switches: list[Expr]
+) -> Iterator[Any]:
+    """The points of `moved_twice` in which one letter is moved first."""
+    for point in moves(start, symbol, near(symbol, switches, start), parts, known):
+        others = [s for s in parts.numbers if s is not symbol]
+        yield from in_turn([moves(point, s, near(s, switches, point), parts, known) for s in others])
+
+
+def near(symbol: Symbol, switches: list[Expr], start: Any) -> list[Any]:
+    """The values of a letter on zeros of switches and close beside them, not many."""
+    return [*on_zeros(symbol, switches, start), *beside(symbol, switches, start, CLOSE[:1])][:12]
 
 
 # zeros of switches

@@ -16,6 +16,7 @@ from sympy import (
     LambertW,
     Max,
     Min,
+    Mul,
     Piecewise,
     Pow,
     Product,
@@ -294,13 +295,17 @@ def nonzero_gap(e: Expr, premises: Premises) -> bool:
 
 
 def nonzero_norm(e: Expr, premises: Premises) -> bool:
-    """Whether A + B sqrt(R) is not 0, because its product with A - B sqrt(R), which is A**2 - B**2 R, is not."""
-    halves = [p for p in e.atoms(Pow) if p.exp == S.Half and e.coeff(p) != 0]
-    if len(halves) != 1:
+    """Whether A + W is not 0, because its product with A - W, which is A**2 - W**2, is not; W has the square roots."""
+    roots = Add(*(term for term in Add.make_args(e) if under_root(term)))
+    square = expand(roots**2)
+    if roots == 0 or any(under_root(term) for term in Add.make_args(square)):
         return False
-    factor = e.coeff(halves[0])
-    rest = expand(e - factor * halves[0])
-    return not rest.has(halves[0]) and nonzero(expand(rest**2 - factor**2 * halves[0].base), premises)
+    return nonzero(expand((e - roots) ** 2 - square), premises)
+
+
+def under_root(term: Expr) -> bool:
+    """Whether a factor of a term is a power whose exponent is an odd number of halves."""
+    return any(factor.is_Pow and factor.exp.is_Rational and factor.exp.q == 2 for factor in Mul.make_args(term))
 
 
 def sign_of_product(parts: tuple[Expr, ...], premises: Premises) -> tuple[bool, bool]:

@@ -141,6 +141,31 @@ def total(e: Basic, premises: Premises) -> bool:
     return False
 
 
+def sided(body: Expr, running: set[Symbol]) -> Expr:
+    """`body` with Abs, Max and Min of two running indices written by Below: |u| = u (2 [0 <= u] - 1) for whole u."""
+
+    def compared(u: Expr) -> bool:
+        ends = two_symbols(expand(u).as_coeff_Add()[1])
+        return ends is not None and set(ends) <= running
+
+    def reached(u: Expr) -> Expr:
+        return Below(S.Zero, expand(u + 1))
+
+    def larger(part: Expr) -> Expr:
+        u, v = part.args
+        above = v + (u - v) * reached(u - v)
+        return above if isinstance(part, Max) else u + v - above
+
+    body = body.replace(
+        lambda part: isinstance(part, Abs) and compared(part.args[0]),
+        lambda part: part.args[0] * (2 * reached(part.args[0]) - 1),
+    )
+    return body.replace(
+        lambda part: isinstance(part, (Max, Min)) and len(part.args) == 2 and compared(part.args[0] - part.args[1]),
+        larger,
+    )
+
+
 def side(e: Below, premises: Premises) -> Expr:
     """Below(u, v) with its value where that is known, else by a letter Below(i, j) of two indices, and deltas."""
     gap = expand(e.args[1] - e.args[0])

@@ -28,6 +28,7 @@ from sympy import (
     Basic,
     Expr,
     Indexed,
+    IndexedBase,
     Max,
     Min,
     Mul,
@@ -71,8 +72,8 @@ from workings.judge.signs import NeedsSign, nonzero, real
 MOST_ZEROS = 6
 EQUATIONS = ("==", "!=")
 READ = (
-    Add, Mul, Pow, Symbol, Indexed, exp, log, TrigonometricFunction, sinh, cosh, tanh, asin, acos, atan, asinh, erf,
-    Abs, sign, Max, Min, re, im, conjugate, Piecewise, AppliedUndef, Sum,
+    Add, Mul, Pow, Symbol, Indexed, IndexedBase, exp, log, TrigonometricFunction, sinh, cosh, tanh, asin, acos, atan,
+    asinh, erf, Abs, sign, Max, Min, re, im, conjugate, Piecewise, AppliedUndef, Sum,
 )  # fmt: skip
 Zeros = dict[Expr, bool]
 
