@@ -1,7 +1,8 @@
 """Every pair of expressions in `pairs/`, each with the verdict that mathematics gives it: equal or different.
 
-`development` came with the project; `textbook` and `examiner` were written before anything was tried on them, `random` by a generator,
-its equal pairs by rewriting and a comparison at points; the others by those who wrote the tier that they are about.
+`development` came with the project; `textbook` and `examiner` were written before anything was tried on them; `random`
+was written by a generator, its equal pairs by rewriting and a comparison at points; the others by those who wrote the
+tier that they are about.
 """
 
 import json

@@ -24,8 +24,8 @@ and what a letter without assumptions means, `evidence` has the six words, `same
    - Matrices: `words` (read by `reader`), `traces`, `completion`, `matrix_equality`, entry by entry in `matrices`.
 4. *By SymPy*, in `simplifier`, where both sides are defined alike. All of it within a limit of time: `budget`.
 
-The other questions that a line can ask: `inequalities` (with `quadratic_forms`, `pairings`), `minima`, `limits`, `expansions`,
-`exhaustion`; and what would make a line true: `hints`.
+The other questions that a line can ask: `inequalities` (with `quadratic_forms` and `pairings`), `minima`, `limits`,
+`expansions`, `exhaustion`; and what would make a line true: `hints`.
 """
 
 from workings.judge.evidence import Evidence

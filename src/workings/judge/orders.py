@@ -3,8 +3,8 @@
 A side with O(g) stands for all functions that differ from what is written by at most C |g| near the limit point, for
 each fixed value of the other letters. So a = b + O(g) says that (a - b)/g stays bounded; it does if the quotient has a
 finite limit from each side from which r can come, and does not if it has an infinite limit from one of them (`growth`).
-For a letter r that may be complex the difference must be meromorphic, and its Laurent coefficients are shown to vanish
-(`expansions`). With O on both sides, O(g) and O(h) must be the same class, and a - b in it.
+A difference that is smooth but for a pole has Laurent coefficients that are shown to vanish (`expansions`), which is
+tried first, and is the only way for a letter r that may be complex. With O on both sides, O(g) and O(h) must be the same class, and a - b in it.
 
 An order that is too high is refuted at a point of the other letters: the quotient that is proved to be unbounded there
 is shown together with the exponent with which the difference decays, as measured along r = 2^-k.
@@ -71,8 +71,9 @@ def proof_of_order(a: Expr, b: Expr, known: Premises) -> Evidence:
     lone = [gap for gap in one_sided(claim.left, claim.right, known) if not gap.has(claim.letter)]
     if lone:
         return Evidence("undecided", f"true where {lone[0]} is not 0")
-    if not claim.letter.is_extended_real:
-        return by_coefficients(claim, known)
+    shown = by_coefficients(claim, known)
+    if shown.holds or not claim.letter.is_extended_real:
+        return shown
 
     def bounded(pair: Tuple, known: Premises) -> bool:
         quotient = pair[0] / pair[1]
@@ -86,12 +87,12 @@ def proof_of_order(a: Expr, b: Expr, known: Premises) -> Evidence:
 
 
 def by_coefficients(claim: Claim, known: Premises) -> Evidence:
-    """The evidence for a letter that may be complex, by the coefficients of the Laurent series."""
+    """The evidence by the coefficients of the Laurent series, which holds for a letter that may be complex too."""
     order = claim.scale.as_base_exp()[1] if claim.scale.as_base_exp()[0] == claim.letter else None
     if claim.scale == 1:
         order = S.Zero
     if order is None or not order.is_Integer or claim.to != 0:
-        return Evidence("undecided", "an order that is no whole power of a letter that may be complex")
+        return Evidence("undecided", "an order that is no whole power of the letter")
     shown = vanishing(claim.gap, claim.letter, int(order), known)
     return Evidence("proved", "Taylor's theorem") if shown.kind == "identical" else shown
 
