@@ -4,7 +4,8 @@ A side with O(g) stands for all functions that differ from what is written by at
 each fixed value of the other letters. So a = b + O(g) says that (a - b)/g stays bounded; it does if the quotient has a
 finite limit from each side from which r can come, and does not if it has an infinite limit from one of them (`growth`).
 A difference that is smooth but for a pole has Laurent coefficients that are shown to vanish (`expansions`), which is
-tried first, and is the only way for a letter r that may be complex. With O on both sides, O(g) and O(h) must be the same class, and a - b in it.
+tried first, and is the only way for a letter r that may be complex. With O on both sides, O(g) and O(h) must be the
+same class, and a - b in it.
 
 An order that is too high is refuted at a point of the other letters: the quotient that is proved to be unbounded there
 is shown together with the exponent with which the difference decays, as measured along r = 2^-k.
