@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sympy import (
     Abs,
+    Add,
     Expr,
     I,
     Indexed,
