@@ -161,17 +161,17 @@ def unbounded(claim: Claim) -> bool:
 
 
 def decay(claim: Claim, point: Instance) -> str | None:
-    """How the difference decays at a point, if it is not of the order claimed: proved, and measured along the path."""
+    """How the difference decays at a point, if it is not of the order claimed: measured along the path, and proved."""
     gap = point.prepared(claim.gap)
-    there = apart(gap).xreplace({s: exact(v) for s, v in point.numbers.items()})
     letter = claim.letter
-    if not unbounded(Claim(there, S.Zero, claim.scale, letter, claim.to)):
-        return None
     for side in claim.sides:
         sizes = [measured(gap, claim, point, side, k) for k in NEARBY]
         limits = [measured(claim.scale, claim, point, side, k) for k in NEARBY]
         if not (sizes[0] > 0 and sizes[1] > 0 and sizes[1] / limits[1] > 2 * sizes[0] / limits[0]):
             continue
+        there = apart(gap).xreplace({s: exact(v) for s, v in point.numbers.items()})
+        if not unbounded(Claim(there, S.Zero, claim.scale, letter, claim.to)):
+            return None
         exponent = float((sizes[1] / sizes[0]).log() / arb(2).log()) / (NEARBY[0] - NEARBY[1])
         name = f"{letter}" if claim.to == 0 else "the distance" if claim.to.is_finite else f"1/{letter}"
         return f"the difference decays like {name}**{exponent:.4g}, which is not O({claim.scale})"
