@@ -13,6 +13,7 @@ from sympy import (
     Q,
     Symbol,
     Trace,
+    sqrt,
     symbols,
 )
 
@@ -44,6 +45,8 @@ DIFFERENT = {
     "a one-sided inverse": (U * V, one, (Eq(V * U, small),)),
     "a scale that may be 0": (A, B, (Eq(s * A, s * B),)),
     "an idempotent matrix is no identity": (A, one, (Eq(A * A, A),)),
+    "a root that is no free letter": (A, 0 * A, (Eq(B * C, sqrt(2) * A), Eq(sqrt(2) * B * C, 2 * A))),
+    "a nested root": (A, 0 * A, (Eq(B * C, sqrt(3 + 2 * sqrt(2)) * A), Eq(B * C, (1 + sqrt(2)) * A))),
     "nilpotent": (A, 0 * A, (Eq(A * A, 0 * A),)),
     "inverse of a sum": ((A + B).I, A.I + B.I, (Q.invertible(A), Q.invertible(B))),
     "a name like a transpose": ((A.T + one).I, (DAUGHTER + one).I, ()),

@@ -246,17 +246,18 @@ def harmless(divisor: Expr, question: Question) -> bool:
     """Whether a divisor is not 0, or only where no open set is (see above)."""
     bars = {p.base for value in question.gap.values() for p in value.atoms(Pow) if p.exp.could_extract_minus_sign()}
     top = divisor.as_numer_denom()[0]
-    if top.is_Rational:
-        return True
-    factors = Poly(top, *sorted(top.free_symbols, key=str)).factor_list()[1]
-    return all(harmless_factor(factor.as_expr(), bars, question) for factor, _ in factors)
+    symbols = sorted(top.free_symbols, key=str)
+    if not symbols or not top.is_polynomial(*symbols):  # sqrt(2)**2 - 2 is 0, though a field took its root for free
+        return nonzero(top, question.known)
+    constant, factors = Poly(top, *symbols).factor_list()
+    return nonzero(constant, question.known) and all(harmless_factor(factor, bars, question) for factor, _ in factors)
 
 
-def harmless_factor(factor: Expr, bars: set[Expr], question: Question) -> bool:
+def harmless_factor(polynomial: Poly, bars: set[Expr], question: Question) -> bool:
     """Whether an irreducible divisor is not 0, stands below a fraction bar of the claim, or has free symbols only."""
-    known = question.known
+    known, factor = question.known, polynomial.as_expr()
     if nonzero(factor, known) or factor in bars or -factor in bars:
         return True
     tied = set().union(*(one.free_symbols for one in known.given), set())
-    free = all(type(s) is Symbol and not s.is_integer and s not in tied for s in factor.free_symbols)
-    return free and factor.is_polynomial(*factor.free_symbols)
+    free = all(type(s) is Symbol and not s.is_integer and s not in tied for s in polynomial.gens)
+    return free and nonzero(polynomial.LC(), known)

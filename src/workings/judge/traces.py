@@ -81,7 +81,7 @@ class Numbers:
             raise Unreadable("the trace of a column")
         turns = [turn for way in (word, self.reader.backwards(word)) for turn in rotations(way)]
         least = min(turns, key=spelt)
-        return self.letter("tr", least, nonnegative=self.is_square(least))
+        return self.letter("tr", least, nonnegative=any(map(self.is_square, turns)))
 
     def number_of(self, word: Word) -> Expr:
         """A 1 x 1 word as a product of numbers."""

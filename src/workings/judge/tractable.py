@@ -55,6 +55,7 @@ from sympy import (
     loggamma,
     oo,
     pi,
+    polygamma,
     sec,
     sign,
     sin,
@@ -217,8 +218,10 @@ def harmonic_number(growth: Growth, e: Expr, u: Expr, *order: Expr) -> Expr:
     return log(u) + EulerGamma + growth.bounded(0, harmonic(u)) / (2 * u)
 
 
-def psi(growth: Growth, e: Expr, u: Expr) -> Expr:
-    """digamma(u) for u -> oo: the harmonic number of u - 1 without EulerGamma, or as it is for u -> c > 0."""
+def psi(growth: Growth, e: Expr, order: Expr, u: Expr) -> Expr:
+    """polygamma(0, u) for u -> oo: the harmonic number of u - 1 without EulerGamma, or as it is for u -> c > 0."""
+    if order != 0:
+        raise Unreadable("a derivative of digamma")
     limit = growth.limit(u)
     if limit is oo:
         return log(u) + (growth.bounded(0, digamma(u)) / 2 - 1) / u
@@ -292,7 +295,7 @@ RULES = (
     (factorial, factorial_function),
     (binomial, choose),
     (harmonic, harmonic_number),
-    (digamma, psi),
+    (polygamma, psi),
     (LambertW, lambert),
     (Abs, absolute),
     (sign, sign_function),
