@@ -1,7 +1,7 @@
 """Rewriting by completed equations: what follows from them is 0, and what does not is not."""
 
 import pytest
-from sympy import QQ, S, Symbol, symbols
+from sympy import QQ, S, Symbol, sqrt, symbols
 
 from workings.judge.completion import Contradiction, field_of, rules_for
 from workings.judge.words import Letter, plus, times
@@ -76,6 +76,9 @@ def test_a_symbolic_multiple_of_the_identity_is_not_turned_round():
     goal = gap(of(B, A), {(): s})
     assert not follows(goal, gap(of(A, B), {(): s}))
     assert follows(gap(of(B, A), {(): S(3)}), gap(of(A, B), {(): S(3)}))
+    assert follows(gap(of(B, A), {(): sqrt(2)}), gap(of(A, B), {(): sqrt(2)}))
+    nothing = sqrt(3 + 2 * sqrt(2)) - 1 - sqrt(2)  # A B = 0 says nothing of B A
+    assert not follows(gap(of(B, A), {(): nothing}), gap(of(A, B), {(): nothing}))
 
 
 def test_coefficients_are_in_a_field():

@@ -21,6 +21,7 @@ from typing import Any
 from sympy import QQ, Expr
 from sympy.polys.fields import sfield
 
+from workings.judge import constants
 from workings.judge.alphabet import Unreadable
 from workings.judge.words import Letter, Polynomial
 
@@ -139,11 +140,18 @@ class Rules:
                     add(result, one[:-size] + chain, -factor)
                 self.note(result)
 
+    def differs_from_zero(self, constant: Any) -> bool:
+        """Whether an element of the field is a number other than 0; sqrt(2)**2 - 2 is none, though its root is free."""
+        number = self.expression(constant)
+        return (bool(number.is_Rational) and number != 0) or (
+            bool(number.is_number) and constants.differs_from_zero(number)
+        )
+
     def turned_round(self, lead: Chain, tail: Combination) -> list[Combination]:
         """R L = c 1 for each way of reading the rule as L R = c 1 with square L (or R) in common to all its words."""
         constant = tail.get(())
         words = [lead, *(chain for chain in tail if chain)]
-        if not constant or not all(words) or (self.field_ is not QQ and not constant.as_expr().is_number):
+        if not constant or not all(words) or not self.differs_from_zero(constant):
             return []
         total = {lead: constant / constant, **{chain: -factor for chain, factor in tail.items()}}
         found = []
