@@ -1,14 +1,14 @@
 """Numbers made of matrices: traces, determinants, and 1 x 1 products, each as a letter with a normal form.
 
-Traces are linear, tr(A B) = tr(B A), tr(A^T) = tr(A), tr(I) = n, tr(x y^T) = y^T x, tr(A x B) = tr(A) tr(B). So the
-trace of a word is read from the place, and in the direction, that gives the smallest text. A 1 x 1 word is cut where
-an inner size is 1; the pieces are numbers, so they commute, and each equals its transpose.
+Traces are linear, tr(A B) = tr(B A), tr(A^T) = tr(A), tr(I) = n, tr(x y^T) = y^T x. So the trace of a word is read from
+the place, and in the direction, that gives the smallest text. A 1 x 1 word is cut where an inner size is 1; the pieces
+are numbers, so they commute, and each equals its transpose.
 
-det(A B) = det(A) det(B) for square factors, det(A^T) = det(A), det(c A) = c^n det(A), det(A^-1) = 1 / det(A),
-det(A^k) = det(A)^k, det(A x B) = det(A)^m det(B)^n. Of a sum, an invertible letter A is taken out:
-det(A + W) = det(A) det(1 + A^-1 W), and det(1 + U V) = det(1 + V U) whatever the inner size (Sylvester's identity:
-both are the determinant of the block matrix (1, -U; V, 1), by elimination of either block), where U is a factor on the
-left of all words of W; if the turned product is 1 x 1, the determinant is that number.
+det(A B) = det(A) det(B) for square factors, det(A^T) = det(A), det(c A) = c^n det(A), det(A^-1) = 1 / det(A) and
+det(A^k) = det(A)^k. Of a sum, an invertible letter A is taken out: det(A + W) = det(A) det(1 + A^-1 W), and
+det(1 + U V) = det(1 + V U) whatever the inner size (Sylvester's identity: both are the determinant of the block matrix
+(1, -U; V, 1), by elimination of either block), where U is a factor on the left of all words of W; if the turned product
+is 1 x 1, the determinant is that number.
 
 The letters carry what is known for certain: entries are real; x^T x >= 0, x^T H x >= 0 for a positive definite H; the
 determinant of an invertible matrix is not 0, that of a positive definite and symmetric one is positive (the product
