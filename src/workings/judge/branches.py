@@ -17,6 +17,7 @@ from sympy.logic.boolalg import ITE, And, BooleanFalse, BooleanTrue, Equivalent,
 
 from workings.judge import balls
 from workings.judge.balls import INFINITE
+from workings.judge.gaussians import gaussian
 from workings.judge.named_functions import FUNCTIONS
 from workings.judge.no_value import Undefined, Unsure
 
@@ -75,14 +76,12 @@ def extreme(walk: Any, e: sp.Max | sp.Min) -> Any:
 
 def rounded(walk: Any, e: sp.floor | sp.ceiling) -> Any:
     """A rounding down or up, of both parts of a complex number."""
-    value = walk.finite(e.args[0])
-    if balls.is_exact(value) and not isinstance(value, Fraction):
-        imaginary = whole_below(value.imag, isinstance(e, sp.floor))
-        return balls.add(
-            whole_below(value.real, isinstance(e, sp.floor)),
-            balls.multiply(imaginary, walk.at(sp.I)),
-        )
-    return whole_below(real(walk, e.args[0]), isinstance(e, sp.floor))
+    value, down = walk.finite(e.args[0]), isinstance(e, sp.floor)
+    if walk.analytic and isinstance(value, acb):
+        raise Unsure("a decision about a complex ball")
+    if balls.is_real(value):
+        return whole_below(value, down)
+    return gaussian(whole_below(value.real, down), whole_below(value.imag, down))
 
 
 def whole_below(value: Any, down: bool) -> Fraction:
@@ -106,7 +105,11 @@ def remainder(walk: Any, e: sp.Mod) -> Any:
 def delta(walk: Any, e: sp.KroneckerDelta) -> Any:
     """1 where both indices agree; 0 outside the range, if one is given."""
     a, b = walk.finite(e.args[0]), walk.finite(e.args[1])
-    return Fraction(int(balls.is_zero(balls.subtract(a, b))))
+    agree = balls.is_zero(balls.subtract(a, b))
+    if agree and len(e.args) > 2:
+        low, high = (real(walk, end) for end in e.args[2])
+        agree = balls.order(low, a) <= 0 <= balls.order(high, a)
+    return Fraction(int(agree))
 
 
 def piecewise(walk: Any, e: sp.Piecewise) -> Any:

@@ -10,13 +10,15 @@ from fractions import Fraction
 from typing import Any
 
 from sympy import Dummy, Eq, Expr, I, IndexedBase, MatrixExpr, Poly, Pow, Rational, S, Sum, Symbol, expand
-from sympy.logic.boolalg import BooleanFunction
+from sympy.assumptions.assume import AppliedPredicate
+from sympy.core.relational import Relational
 from sympy.polys.polyerrors import PolynomialError
 
 from workings.judge import balls
 from workings.judge.gaussians import Gaussian
+from workings.judge.matrix_instances import has_property
 from workings.judge.no_value import Unable, Undefined, Unsure
-from workings.judge.premises import Premises
+from workings.judge.premises import ABOUT_NUMBERS, Premises
 
 NO_NUMBER = (Unable, Undefined, Unsure, TypeError, AttributeError)
 SIMPLE = tuple(map(Fraction, ("0", "1", "3/5", "-4/5", "2", "-1", "1/2", "5/13", "3", "-12/13", "-3/5", "4")))
@@ -48,10 +50,24 @@ def obeys(point: Any, known: Premises) -> bool:
             return False
         if any(balls.is_zero(point.walk().number(point.prepared(gap))) for gap in known.nonzero):
             return False
-        others = [one for one in known.given if isinstance(one, BooleanFunction) or is_matrix_equation(one)]
-        return all(point.walk().value(point.prepared(one)) is True for one in others)
+        return all(holds(one, point) for one in known.given if not is_fact(one))
     except NO_NUMBER:
         return False
+
+
+def is_fact(one: Any) -> bool:
+    """Whether a premise compares numbers, so that it is among the facts, equalities and gaps that are not 0."""
+    if isinstance(one, AppliedPredicate):
+        return one.function in ABOUT_NUMBERS
+    return isinstance(one, Relational) and not is_matrix_equation(one)
+
+
+def holds(one: Any, point: Any) -> bool:
+    """Whether any other premise surely holds at a point; what cannot be evaluated there does not."""
+    if isinstance(one, AppliedPredicate):
+        cells = point.walk().value(point.prepared(one.arguments[0]))
+        return isinstance(cells, list) and has_property(cells, one.function)
+    return point.walk().value(point.prepared(one)) is True
 
 
 def scalar(side: Any) -> bool:

@@ -122,6 +122,8 @@ def binomial(n: Any, k: Any) -> Any:
         if top is not None and top >= 0:
             return Fraction(comb(top, under))
         return divide(falling(n, k), Fraction(factorial(under)))
+    if under is not None:
+        raise Unable("a binomial coefficient with so many factors")
     if top is not None and top < 0:
         return INFINITE
     lower = multiply(reciprocal_gamma(add(k, Fraction(1))), reciprocal_gamma(add(subtract(n, k), Fraction(1))))

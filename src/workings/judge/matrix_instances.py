@@ -14,10 +14,25 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from sympy import Add, Dummy, Expr, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, Mul, Poly, Rational, S, Transpose
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixExpr,
+    MatrixSymbol,
+    Mul,
+    Poly,
+    Q,
+    Rational,
+    S,
+    Transpose,
+)
 from sympy.matrices.expressions.special import Identity, ZeroMatrix
 
-from workings.judge.grids import inverted
+from workings.judge.grids import determinant_of, inverted
 from workings.judge.no_value import Unable, Undefined, Unsure
 from workings.judge.premises import Premises
 
@@ -61,6 +76,46 @@ def nonsingular(cells: Cells) -> bool:
     except ArithmeticError:
         return False
     return True
+
+
+def has_property(cells: Cells, predicate: Any) -> bool:
+    """Whether a matrix of fractions surely has a property that a premise states; no other property is known."""
+    check = PROPERTIES.get(predicate)
+    return check is not None and all(isinstance(x, Fraction) for row in cells for x in row) and check(cells)
+
+
+def symmetric(cells: Cells) -> bool:
+    """Whether a matrix is its own transpose."""
+    return cells == [list(column) for column in zip(*cells, strict=True)]
+
+
+def is_definite(cells: Cells) -> bool:
+    """Whether a matrix is symmetric and all its leading minors are positive (Sylvester)."""
+    minors = ([row[:k] for row in cells[:k]] for k in range(1, len(cells) + 1))
+    return symmetric(cells) and all(determinant_of(minor) > 0 for minor in minors)
+
+
+def is_orthogonal(cells: Cells) -> bool:
+    """Whether a square matrix times its transpose is 1."""
+    square = product(cells, [list(column) for column in zip(*cells, strict=True)])
+    return len(cells) == len(cells[0]) and square == [
+        [Fraction(i == j) for j in range(len(cells))] for i in range(len(cells))
+    ]
+
+
+def is_diagonal(cells: Cells) -> bool:
+    """Whether all entries beside the diagonal are 0."""
+    return all(x == 0 for i, row in enumerate(cells) for j, x in enumerate(row) if i != j)
+
+
+PROPERTIES: dict[Any, Callable[[Cells], bool]] = {
+    Q.symmetric: symmetric,
+    Q.positive_definite: is_definite,
+    Q.invertible: nonsingular,
+    Q.orthogonal: is_orthogonal,
+    Q.unitary: is_orthogonal,
+    Q.diagonal: is_diagonal,
+}
 
 
 def orthogonal(size: int, rng: Random) -> Cells:
@@ -125,9 +180,7 @@ def move(m: Any, left: Any, right: Any, matrices: dict, known: Premises, value: 
                 continue
             matrices[m] = found
             suits = m not in known.invertible or nonsingular(found)
-            suits = suits and (
-                m not in known.symmetric or found == [list(column) for column in zip(*found, strict=True)]
-            )
+            suits = suits and (m not in known.symmetric or symmetric(found))
             if suits and m not in known.definite and value(left) == value(right):
                 return True
         except (Unable, Undefined, Unsure, ArithmeticError, ValueError, TypeError):
@@ -161,17 +214,17 @@ def with_roots(
         return None
     size, choices = len(matrices[m]), sorted(roots, key=str)
     diagonal = sorted((rng.choice(choices) for _ in range(size)), key=str)
-    symmetric = m in known.symmetric
+    mirrored = m in known.symmetric
     middle = [
         [Fraction(int(diagonal[i].p), int(diagonal[i].q)) if i == j else Fraction(0) for j in range(size)]
         for i in range(size)
     ]
-    if not symmetric and size > 1 and diagonal[0] == diagonal[1] and roots[diagonal[0]] > 1:
+    if not mirrored and size > 1 and diagonal[0] == diagonal[1] and roots[diagonal[0]] > 1:
         middle[0][1] = Fraction(1)
     while True:
         base = (
             orthogonal(size, rng)
-            if symmetric
+            if mirrored
             else [[Fraction(rng.randint(-2, 3)) for _ in range(size)] for _ in range(size)]
         )
         if nonsingular(base):
@@ -207,12 +260,12 @@ def by_elimination(
     rows, columns = len(matrices[m]), len(matrices[m][0])
     if rows * columns > MOST_ENTRIES:
         return None
-    symmetric = m in known.symmetric
-    handles = [(i, j) for i in range(rows) for j in range(columns) if not symmetric or i <= j]
+    mirrored = m in known.symmetric
+    handles = [(i, j) for i in range(rows) for j in range(columns) if not mirrored or i <= j]
 
     def gap(cells: dict[tuple[int, int], Fraction]) -> list[Fraction]:
         matrices[m] = [
-            [cells.get((min(i, j), max(i, j)) if symmetric else (i, j), Fraction(0)) for j in range(columns)]
+            [cells.get((min(i, j), max(i, j)) if mirrored else (i, j), Fraction(0)) for j in range(columns)]
             for i in range(rows)
         ]
         a, b = value(left), value(right)

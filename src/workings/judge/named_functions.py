@@ -28,6 +28,7 @@ from workings.judge.balls import (
     logarithm,
     multiply,
     off_the_cut,
+    order,
     power,
     real_part,
     settled,
@@ -46,7 +47,6 @@ from workings.judge.gamma_functions import (
     harmonic,
     loggamma,
     lucas,
-    pole,
     polygamma,
     rising,
     whole,
@@ -106,7 +106,8 @@ def off_both_cuts(z: acb, name: str) -> None:
     along = z.imag if name in ("atan", "asinh") else z.real
     if name in ("atan", "asinh") and isinstance(z, acb) and cut.is_zero() and not (abs(along) - 1).contains(0):
         return
-    if cut.contains(0) and not abs(along) < 1:
+    between = along > 1 if name == "acosh" else abs(along) < 1
+    if cut.contains(0) and not between:
         raise Unsure("a number on both sides of a cut")
 
 
@@ -172,8 +173,8 @@ def zeta(s: Any, a: Any = Fraction(1)) -> Any:
         return INFINITE
     if a == 1:
         return settled(ball(s).zeta())
-    if pole(a):
-        return INFINITE
+    if not sign_of(real_part(a)) > 0:
+        raise Unsure("a zeta function beyond the poles of its terms")
     return settled(complex_ball(s).zeta(complex_ball(a)))
 
 
@@ -182,6 +183,8 @@ def polylog(s: Any, z: Any) -> Any:
     if is_exact(z) and z == 0:
         return Fraction(0)
     if is_exact(z) and z == 1:
+        if order(real_part(s), Fraction(1)) <= 0:  # infinite, but SymPy has zeta(s)
+            raise Unsure("a polylogarithm at its branch point")
         return zeta(s)
     if isinstance(z, acb) and z.imag.contains(0) and not z.real < 1:
         raise Unsure("a number on both sides of a cut")
@@ -216,9 +219,14 @@ def exponential(z: Any) -> Any:
     return Fraction(1) if is_exact(z) and z == 0 else settled(ball(z).exp())
 
 
-def by_name(name: str) -> Callable[[Any], Any]:
-    """A function of one complex number that Arb knows by `name`."""
-    return lambda z: settled(getattr(complex_ball(z), name)())
+def with_cut(name: str) -> Callable[[Any], Any]:
+    """A function with a cut along (-oo, 0) that Arb knows by `name`."""
+
+    def rule(z: Any) -> Any:
+        off_the_cut(z)
+        return settled(getattr(complex_ball(z), name)())
+
+    return rule
 
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {
@@ -241,5 +249,5 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     sp.binomial: binomial, sp.rf: rising, sp.ff: falling, sp.beta: beta,
     sp.digamma: digamma, sp.polygamma: polygamma, sp.harmonic: harmonic, sp.fibonacci: fibonacci,
     sp.lucas: lucas, sp.catalan: catalan, sp.zeta: zeta, sp.polylog: polylog, sp.LambertW: lambert,
-    sp.Ei: by_name("ei"), sp.Si: by_name("si"), sp.Ci: by_name("ci"),
+    sp.Ei: with_cut("ei"), sp.Si: lambda z: settled(complex_ball(z).si()), sp.Ci: with_cut("ci"),
 }  # fmt: skip

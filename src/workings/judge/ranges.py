@@ -5,10 +5,15 @@ adaptive Gauss-Legendre quadrature with error bounds (F. Johansson, "Numerical i
 arithmetic", ICMS 2018), which asks for the integrand on complex balls: `Walk.analytic` is set there, so that a ball on
 a cut or a kink has no value and the interval is divided further.
 
-Infinite ranges are only *numeric*: the value is computed twice by mpmath in two different ways, and the ball that is
-returned has a radius of a million times their difference and at least 10^-10 of the value, so that only a gross
-difference can refute, after the second opinion has found it as well. The terms of an infinite sum must fall off first:
-where the ratio of terms far out shows no decay, or decay too slow for a sum, nothing is said (`Unable`).
+Infinite ranges are only *numeric*: the value is computed twice in two different ways, and the ball that is returned
+has a radius of a million times their difference and at least 10^-10 of the value, so that only a gross difference can
+refute, after the second opinion has found it as well. The terms of an infinite sum must fall off first: where the
+ratio of terms far out shows no decay, or decay too slow for a sum, nothing is said (`Unable`).
+
+No sample sees a peak that lies between or beyond its places, as that of exp(-(x - 100)^2). Where a peak lies, and how
+wide it is, depends on the numbers in the function, and a root of a polynomial is at most 1 + the largest quotient of
+its coefficients (Cauchy). So an integral is enclosed by Arb up to 50 times the product of their sizes, and mpmath adds
+the rest beyond it; a sum with a greater product than the number of its terms that are looked at has no value.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ from typing import Any
 import sympy as sp
 from flint import acb, arb, ctx
 from mpmath import mp, mpf
+from mpmath.libmp import to_rational
 
 from workings.judge import balls
 from workings.judge.balls import INFINITE
@@ -28,6 +34,9 @@ from workings.judge.no_value import Unable, Undefined, Unsure
 MOST_TERMS = 4000
 MOST_CALLS = 2000
 LONG, LONGER = 1000, 1600
+NEAR = 150
+WIDTHS = 50
+ROUGH = {"rel_tol": arb(2) ** -55, "abs_tol": arb(2) ** -70}
 DIGITS = 30
 
 
@@ -57,12 +66,26 @@ def endless(walk: Any, e: Any, body: Any, index: Any, low: Any) -> Any:
         return number(walk.with_letter(index, Fraction(int(k))).at(body))
 
     with mp.workdps(DIGITS), ctx.workprec(balls.bits(DIGITS)):
+        scale = size_of_numbers(walk, body.as_independent(index, as_Add=False)[1])
+        if scale > LONG:
+            raise Unable("a sum whose terms may be large far out")
         if falls_off(term, start):
             return doubted(
                 mp.fsum(map(term, range(start, start + LONG))), mp.fsum(map(term, range(start, start + LONGER)))
             )
+        if scale > NEAR:
+            raise Unable("a sum whose terms may be large far out")
         ends = [start, mp.inf]
         return doubted(mp.nsum(term, ends), mp.nsum(term, ends, method="levin", levin_variant="u"))
+
+
+def size_of_numbers(walk: Any, body: Any) -> Any:
+    """The product of the sizes, or of their reciprocals, whichever is at least 1, of the constants in an expression."""
+    letters = {letter for letter in body.free_symbols if letter not in walk.table}
+    if letters or not isinstance(body, sp.Expr):
+        return mp.fprod(size_of_numbers(walk, part) for part in body.args)
+    size = abs(number(walk.at(body)))
+    return max(size, 1 / size) if size else mpf(1)
 
 
 def falls_off(term: Callable[[int], Any], start: int) -> bool:
@@ -87,8 +110,13 @@ def integral(walk: Any, e: sp.Integral) -> Any:
     variable, low, high = e.limits[0]
     if low in (sp.oo, -sp.oo) or high in (sp.oo, -sp.oo):
         return over_a_line(walk, e.function, variable, low, high)
-    start, end = (balls.complex_ball(walk.finite(side)) for side in (low, high))
-    value = acb.integral(integrand(walk, e.function, variable), start, end, eval_limit=MOST_CALLS)
+    return finite_integral(walk, e.function, variable, walk.finite(low), walk.finite(high))
+
+
+def finite_integral(walk: Any, body: Any, variable: Any, low: Any, high: Any, **tolerance: Any) -> Any:
+    """A ball that holds an integral over a bounded interval."""
+    start, end = balls.complex_ball(low), balls.complex_ball(high)
+    value = acb.integral(integrand(walk, body, variable), start, end, eval_limit=MOST_CALLS, **tolerance)
     if not value.is_finite():
         raise Unable("an integral")
     return balls.settled(value)
@@ -110,7 +138,7 @@ def integrand(walk: Any, body: Any, variable: Any) -> Callable[[acb, bool], acb]
 
 
 def over_a_line(walk: Any, body: Any, variable: Any, low: Any, high: Any) -> Any:
-    """An integral over an infinite interval, numerically: by two rules, the second after t = s/(1 - s^2)."""
+    """An integral over an infinite interval, numerically: by a rule after t = s/(1 - s^2), and in parts."""
 
     def at(t: Any) -> Any:
         value = exact(t)
@@ -125,7 +153,12 @@ def over_a_line(walk: Any, body: Any, variable: Any, low: Any, high: Any) -> Any
             mp.inf * (1 if end is sp.oo else -1) if end.is_infinite else number(walk.finite(end)) for end in (low, high)
         ]
         inner = [mpf(1 if end > 0 else -1) if mp.isinf(end) else shrunk(end) for end in ends]
-        return doubted(mp.quad(at, split(ends)), mp.quad(folded_in, split(inner), method="tanh-sinh", maxdegree=7))
+        whole = mp.quad(folded_in, split(inner), method="tanh-sinh", maxdegree=7)
+        far = WIDTHS * size_of_numbers(walk, body) + sum(abs(end) for end in ends if not mp.isinf(end))
+        near = [mp.nint(max(min(end, far), -far)) if mp.isinf(end) else end for end in ends]
+        middle = number(finite_integral(walk, body, variable, *(arb(str(end)) for end in near), **ROUGH))
+        tails = [mp.quad(at, pair) for pair in ([ends[0], near[0]], [near[1], ends[1]]) if pair[0] != pair[1]]
+        return doubted(mp.fsum([middle, *tails]), whole)
 
 
 def split(ends: list[Any]) -> list[Any]:
@@ -140,8 +173,7 @@ def shrunk(t: Any) -> Any:
 
 def exact(t: Any) -> Fraction:
     """An mpmath number as a fraction, which it is."""
-    mantissa, exponent = mpf(t).man_exp
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    return Fraction(*map(int, to_rational(mpf(t)._mpf_)))
 
 
 def number(value: Any) -> Any:

@@ -18,7 +18,7 @@ from typing import Any
 
 from flint import ctx
 from mpmath import mp, mpmathify
-from sympy import Basic, MatrixBase, Symbol
+from sympy import Basic, MatrixBase, S, Symbol
 from sympy.logic.boolalg import Boolean
 
 from workings.judge import balls
@@ -29,7 +29,7 @@ from workings.judge.evidence import Evidence
 from workings.judge.gaussians import Gaussian
 from workings.judge.instances import Instance, instances, opened
 from workings.judge.no_value import Unable, Undefined, Unsure
-from workings.judge.premises import Premises, premises
+from workings.judge.premises import Premises, flattened, premises
 from workings.judge.propositions import assignments, propositions
 from workings.judge.ranges import number
 from workings.judge.roles import Roles, roles
@@ -108,8 +108,11 @@ def search_letters(a: Boolean, b: Boolean, known: Premises, effort: int) -> tupl
     if isinstance(a, Symbol) and isinstance(b, Symbol):  # two letters may as well be numbers
         return None, tally
     try:
-        for values in assignments(a, b):
-            found, now = search(a.xreplace(values), b.xreplace(values), known, effort)
+        for values in assignments(a, b, *known.given):
+            given = flattened([one.xreplace(values) for one in known.given])
+            if S.false in given:
+                continue
+            found, now = search(a.xreplace(values), b.xreplace(values), premises(given), effort)
             tally = now if now.points >= tally.points else tally
             if found is not None:
                 letters = ", ".join(f"{letter} = {bool(value)}" for letter, value in values.items())
