@@ -156,7 +156,7 @@ def over_a_line(walk: Any, body: Any, variable: Any, low: Any, high: Any) -> Any
         whole = mp.quad(folded_in, split(inner), method="tanh-sinh", maxdegree=7)
         far = WIDTHS * size_of_numbers(walk, body) + sum(abs(end) for end in ends if not mp.isinf(end))
         near = [mp.nint(max(min(end, far), -far)) if mp.isinf(end) else end for end in ends]
-        middle = number(finite_integral(walk, body, variable, *(arb(str(end)) for end in near), **ROUGH))
+        middle = number(finite_integral(walk, body, variable, *(balls.ball(exact(end)) for end in near), **ROUGH))
         tails = [mp.quad(at, pair) for pair in ([ends[0], near[0]], [near[1], ends[1]]) if pair[0] != pair[1]]
         return doubted(mp.fsum([middle, *tails]), whole)
 
