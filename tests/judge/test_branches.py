@@ -30,7 +30,6 @@ from sympy import (
     floor,
     im,
     oo,
-    pi,
     re,
     sign,
     sqrt,
@@ -116,4 +115,4 @@ def test_a_function_without_a_derivative_has_no_value_on_balls_of_an_integrand(e
 
 def test_the_larger_of_two_balls_that_overlap_holds_both_maxima():
     ball = Walk({x: arb(1, 0.5), y: arb(1.2, 0.5)}, None).value(Max(x, y))
-    assert ball.contains(arb(1.7)) and ball.contains(arb(0.7)) and not ball.contains(pi.evalf(20)._to_mpmath(60) * 0)
+    assert ball.contains(arb(1.69)) and ball.contains(arb(0.71)) and not ball.contains(arb(0))

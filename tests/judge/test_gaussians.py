@@ -16,7 +16,7 @@ def pair(z):
     return (z.real, z.imag)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(NUMBERS, NUMBERS)
 def test_products_and_quotients_are_those_of_pairs(a, b):
     (p, q), (r, s) = pair(a), pair(b)
@@ -26,7 +26,7 @@ def test_products_and_quotients_are_those_of_pairs(a, b):
         assert (a / b) * b == a
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(NUMBERS, st.integers(-6, 6))
 def test_powers_are_repeated_products(a, exponent):
     if a == 0:

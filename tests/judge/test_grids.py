@@ -59,7 +59,7 @@ def test_traces_and_determinants_are_numbers():
     assert HERE.value(Trace(A * A)) == 29 and HERE.value(Determinant(A * B)) == 2
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(st.lists(st.integers(-3, 3).map(Q), min_size=3, max_size=3), min_size=3, max_size=3))
 def test_determinant_and_inverse_are_those_of_leibniz(rows):
     def parity(order):

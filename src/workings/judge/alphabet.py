@@ -247,6 +247,9 @@ class Alphabet:
         found = Factors()
         for factor, times in parts:
             for finer in gaussian_factors(factor, self):
+                if finer.is_constant():
+                    constant *= finer.leading_coefficient() ** int(times)
+                    continue
                 read = self.read(finer)
                 self.spelling[read] = finer
                 found[read] = found.get(read, 0) + int(times)

@@ -1,6 +1,6 @@
 """The factors of a polynomial over the Gaussian rationals, I being one of its letters.
 
-SymPy looks for them; they are kept only if their product is the polynomial up to a unit.
+SymPy looks for them; they are kept only if their product, with the constant that is left, is the polynomial.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HIGHEST = 16
 
 
 def gaussian_factors(factor: fmpq_mpoly, alphabet: Alphabet) -> list[fmpq_mpoly]:
-    """The factors over the Gaussian rationals, up to units, of a factor that holds I; else the factor itself."""
+    """The factors over the Gaussian rationals, a constant too, of a factor that holds I; else the factor itself."""
     place = alphabet.place.get(I)
     degrees = [int(degree) for degree in factor.degrees()]
     if place is None or degrees[place] == 0 or not any(degrees[: alphabet.mains]):
@@ -32,7 +32,7 @@ def gaussian_factors(factor: fmpq_mpoly, alphabet: Alphabet) -> list[fmpq_mpoly]
 
 
 def split_by_sympy(factor: fmpq_mpoly, alphabet: Alphabet, place: int) -> list[fmpq_mpoly]:
-    """The factors that SymPy finds over the Gaussian rationals, if their product is the factor up to a unit."""
+    """The factors that SymPy finds over the Gaussian rationals, and their constant, if their product is the factor."""
     used = [k for k, degree in enumerate(factor.degrees()) if int(degree) > 0 and k != place]
     names = [alphabet.letters[k] for k in used]
     table: dict[tuple[int, ...], Expr] = {}
@@ -44,10 +44,11 @@ def split_by_sympy(factor: fmpq_mpoly, alphabet: Alphabet, place: int) -> list[f
     except PolynomialError:
         return [factor]
     split = [from_gaussian(part, alphabet, used, place) for part, times in parts for _ in range(times)]
-    whole = from_gaussian(Poly(unit, *names, domain="QQ_I"), alphabet, used, place)
+    constant = from_gaussian(Poly(unit, *names, domain="QQ_I"), alphabet, used, place)
+    whole = constant
     for part in split:
         whole = reduced(whole * part, alphabet.relations).top
-    return split if whole == factor else [factor]
+    return [constant, *split] if whole == factor else [factor]
 
 
 def from_gaussian(polynomial: Poly, alphabet: Alphabet, used: list[int], place: int) -> fmpq_mpoly:
