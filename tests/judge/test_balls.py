@@ -52,7 +52,7 @@ EXACT = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "numbers", "expected"), EXACT, ids=str)
+@pytest.mark.parametrize(("rule", "numbers", "expected"), EXACT)
 def test_what_is_rational_stays_exact(rule, numbers, expected):
     assert rule(*numbers) == expected
 
@@ -69,7 +69,7 @@ UNDECIDED = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "numbers"), UNDECIDED, ids=str)
+@pytest.mark.parametrize(("rule", "numbers"), UNDECIDED)
 def test_a_ball_on_both_sides_decides_nothing(rule, numbers):
     with pytest.raises(Unsure):
         rule(*numbers)

@@ -57,7 +57,7 @@ ENCLOSED = [
 ]
 
 
-@pytest.mark.parametrize(("e", "expected"), ENCLOSED, ids=str)
+@pytest.mark.parametrize(("e", "expected"), ENCLOSED)
 def test_an_integral_over_an_interval_is_enclosed(e, expected):
     with mp.workdps(40):
         ball = HERE.value(e)
@@ -101,7 +101,7 @@ NUMERIC = [
 ]
 
 
-@pytest.mark.parametrize(("e", "expected"), NUMERIC, ids=str)
+@pytest.mark.parametrize(("e", "expected"), NUMERIC)
 def test_an_infinite_range_gives_a_ball_round_the_value(e, expected):
     ball = HERE.value(e)
     assert holds(ball, expected()) and ball.real.rad() < 1e-6

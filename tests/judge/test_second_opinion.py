@@ -93,7 +93,7 @@ FLOATING = [
 ]
 
 
-@pytest.mark.parametrize(("e", "expected"), FLOATING, ids=str)
+@pytest.mark.parametrize(("e", "expected"), FLOATING)
 def test_other_numbers_are_found_by_mpmath(e, expected):
     with mp.workdps(30):
         assert abs(second_value(e, HERE) - expected()) < mp.mpf(10) ** -25
