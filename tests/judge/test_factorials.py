@@ -2,6 +2,7 @@
 
 import pytest
 from sympy import (
+    EulerGamma,
     Rational,
     Symbol,
     beta,
@@ -73,3 +74,9 @@ def test_an_identity_is_proved(left, right, given):
 @pytest.mark.parametrize(("left", "right", "given"), NOT_PROVED, ids=str)
 def test_a_near_miss_is_not_proved(left, right, given):
     assert not prove(left, right, given).holds
+
+
+def test_digamma_at_a_whole_number_is_a_harmonic_number():
+    m = Symbol("m", integer=True, positive=True)
+    assert prove(digamma(m + 1), harmonic(m) - EulerGamma).kind == "proved"
+    assert prove(digamma(m), harmonic(m) - EulerGamma).kind == "undecided"

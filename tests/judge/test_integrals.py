@@ -5,6 +5,7 @@ import pytest
 from judge.letters import f, number, p, q, shown, t, w, x, y
 from sympy import (
     Abs,
+    Function,
     Integral,
     Rational,
     S,
@@ -24,6 +25,7 @@ from sympy import (
     tan,
 )
 
+from workings.judge import prove
 from workings.judge.alphabet import Exp
 from workings.judge.integrals import by_antiderivative, by_primitives, continuous, primitive
 from workings.judge.premises import premises
@@ -119,3 +121,20 @@ def test_the_letter_of_a_primitive_has_one_name_for_its_variable():
     assert primitive(Exp(s**2), s, S.Zero, known) == 0
     assert primitive(Exp(s**2), s, -p, known) == -primitive(Exp(s**2), s, p, known)
     assert primitive(s * Exp(s**4), s, -p, known) == primitive(s * Exp(s**4), s, p, known)
+
+
+def test_an_undefined_function_is_integrated_over_its_own_argument():
+    s, g = symbols("s", real=True), Function("g")
+    assert prove(Integral(f(p - s), (s, 0, p)), Integral(f(s), (s, 0, p))).kind == "proved"
+    assert prove(Integral(f(p - s), (s, 0, p)), Integral(f(s), (s, -p, 0))).kind == "undecided"
+    over, back = Integral(f(s) * g(x - s), (s, -oo, oo)), Integral(f(x - s) * g(s), (s, -oo, oo))
+    assert prove(over, back).kind == "proved"
+    assert prove(over, Integral(f(x + s) * g(s), (s, -oo, oo))).kind == "undecided"
+
+
+def test_a_product_of_derivatives_is_integrated_by_parts():
+    s, g = symbols("s", real=True), Function("g")
+    gap = Integral(f(s) * g(s).diff(s), (s, 0, p)) + Integral(f(s).diff(s) * g(s), (s, 0, p))
+    assert prove(gap, f(p) * g(p) - f(0) * g(0)).kind == "proved"
+    assert prove(gap, f(p) * g(p) + f(0) * g(0)).kind == "undecided"
+    assert prove(Integral(f(s) * f(s).diff(s), (s, 0, p)), (f(p) ** 2 - f(0) ** 2) / 2).kind == "proved"

@@ -11,12 +11,15 @@ from sympy import (
     MatrixSymbol,
     OneMatrix,
     Q,
+    S,
     Symbol,
     Trace,
+    ZeroMatrix,
     sqrt,
     symbols,
 )
 
+from workings.judge import prove
 from workings.judge.letters import Unreadable
 from workings.judge.matrix_equality import equal_matrices, equal_numbers
 from workings.judge.normal import vanishes
@@ -120,3 +123,15 @@ def test_two_symbols_with_one_name_are_not_taken_for_one(other):
     first = s if isinstance(other, Symbol) and not isinstance(other, Dummy) else Dummy("s")
     assert not is_shown((first * A + one).I, (other * A + one).I)
     assert is_shown((s * A + one).I * A, A * (s * A + one).I)
+
+
+def test_the_numbers_of_a_matrix_that_is_opposite_to_its_transpose():
+    size = Symbol("size", integer=True, positive=True)
+    A, u, v = MatrixSymbol("A", size, size), MatrixSymbol("u", size, 1), MatrixSymbol("v", size, 1)
+    given = (Eq(A.T, -A),)
+    assert prove(u.T * A * u, ZeroMatrix(1, 1), given).kind == "proved"
+    assert prove(u.T * A * v, -v.T * A * u, given).kind == "proved"
+    assert prove(Trace(A**3), S.Zero, given).kind == "proved"
+    assert prove(Trace(A**2), S.Zero, given).kind == "undecided"
+    assert prove(u.T * A * v, v.T * A * u, given).kind == "undecided"
+    assert prove(u.T * A * u, ZeroMatrix(1, 1)).kind == "undecided"

@@ -2,8 +2,9 @@
 
 import pytest
 from judge.letters import X, f, i, k, n, p, q, shown, w, x, y
-from sympy import Eq, I, Sum, cos, cosh, exp, gamma, log, sin, sinh, sqrt, symbols, tan
+from sympy import Eq, I, Sum, Symbol, cos, cosh, exp, gamma, log, sin, sinh, sqrt, symbols, tan
 
+from workings.judge import prove
 from workings.judge.normal import canonical, solved_equalities, with_normal_facts
 from workings.judge.premises import premises
 from workings.judge.signs import positive
@@ -59,3 +60,11 @@ def test_given_equalities_are_solved_for_a_letter_that_occurs_once():
 
 def test_facts_are_known_in_normal_form_too():
     assert positive(canonical(sinh(x) * 2, known), with_normal_facts(premises((sinh(x) > 0,))))
+
+
+def test_a_given_square_is_taken_out_of_a_polynomial():
+    u, v = Symbol("u", real=True), Symbol("v", real=True)
+    assert prove((1 - u * v) ** 2, (u - v) ** 2, (Eq(u**2, 1),)).kind == "proved"
+    assert prove(u**4 - v**4, u**2 - v**2, (Eq(u**2 + v**2, 1),)).kind == "proved"
+    assert prove((1 - u * v) ** 2, (u - v) ** 2, (Eq(u**2, 2),)).kind == "undecided"
+    assert prove(u**3, u, (Eq(u**4, 1),)).kind == "undecided"

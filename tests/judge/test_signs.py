@@ -12,6 +12,7 @@ from sympy import (
     Piecewise,
     Product,
     Sum,
+    Symbol,
     acos,
     acosh,
     asin,
@@ -32,9 +33,10 @@ from sympy import (
     tanh,
 )
 
+from workings.judge import prove
 from workings.judge.alphabet import Exp
-from workings.judge.premises import premises
-from workings.judge.signs import nonnegative, nonzero, positive, real
+from workings.judge.premises import NOTHING, premises
+from workings.judge.signs import nonnegative, nonzero, nonzero_norm, positive, real
 
 whole = symbols("whole", integer=True)
 REAL = [
@@ -150,3 +152,10 @@ def table(*parts):
 )
 def test_a_sign_is_told_where_it_is_certain_and_only_there(rule, e, given, truth):
     assert rule(e, premises(given)) is truth
+
+
+def test_a_root_that_stands_beside_its_product_with_another_is_not_zero():
+    u = Symbol("u")
+    product = sqrt(u - 1) * sqrt(u + 1)
+    assert prove(1 / (u + product), u - product).kind == "proved"
+    assert not nonzero_norm(u + 1 + product, NOTHING)

@@ -3,8 +3,9 @@
 from itertools import product
 
 import pytest
-from sympy import And, KroneckerDelta, Ne, Or, Piecewise, S, Symbol, gamma, log, symbols, tanh
+from sympy import Abs, And, KroneckerDelta, Max, Min, Ne, Or, Piecewise, S, Sum, Symbol, gamma, log, symbols, tanh
 
+from workings.judge import prove
 from workings.judge.letters import Unreadable
 from workings.judge.premises import NOTHING
 from workings.judge.triangles import Below, by_sides, partial, side, squared, widened
@@ -121,3 +122,18 @@ def test_deltas_of_known_order_are_numbers():
     assert side(Below(i, j), known) == side(Below(i, j - 1), known) == 1
     assert side(Below(j, i), known) == side(Below(j, i + 2), known) == 0
     assert side(Below(i, j - 2), known).has(KroneckerDelta)
+
+
+@pytest.mark.parametrize(
+    ("f", "value"),
+    [
+        (lambda i, j: Abs(i - j), lambda n: n * (n**2 - 1) / 3),
+        (lambda i, j: Max(i, j), lambda n: n * (n + 1) * (4 * n - 1) / 6),
+        (lambda i, j: Min(i, j), lambda n: n * (n + 1) * (2 * n + 1) / 6),
+    ],
+)
+def test_the_larger_of_two_indices_is_summed_over_a_square(f, value):
+    i, j, n = Symbol("i", integer=True), Symbol("j", integer=True), Symbol("n", integer=True, positive=True)
+    whole = Sum(f(i, j), (i, 1, n), (j, 1, n))
+    assert prove(whole, value(n)).kind == "proved"
+    assert prove(whole, value(n) + n - 1).kind == "undecided"

@@ -2,11 +2,12 @@
 
 import pytest
 from judge.letters import a, p, w, x, y
-from sympy import ITE, Abs, And, Eq, Equivalent, I, Implies, Ne, Not, Or, Symbol, Xor, exp, log, symbols
+from sympy import ITE, Abs, And, Eq, Equivalent, I, Implies, Ne, Not, Or, Symbol, Xor, ceiling, exp, floor, log, symbols
 
 from workings.judge import prove, same
 
 z = Symbol("z")
+n = Symbol("n", integer=True)
 P, Q, R = symbols("P Q R")
 
 EQUAL = {
@@ -58,3 +59,26 @@ def test_another_truth_value_is_refuted_with_a_point(pair):
 def test_what_has_no_value_on_one_side_is_not_proved(pair):
     assert not prove(*pair).holds
     assert not same(*pair).holds
+
+
+@pytest.mark.parametrize(
+    ("rounded", "plain", "other"),
+    [
+        (floor(x) >= n, x >= n, x > n),
+        (floor(x) > n, x >= n + 1, x > n),
+        (floor(x) <= n, x < n + 1, x <= n),
+        (floor(x) < n, x < n, x < n + 1),
+        (ceiling(x) <= n, x <= n, x < n),
+        (ceiling(x) < n, x <= n - 1, x < n),
+        (ceiling(x) >= n, x > n - 1, x >= n),
+        (ceiling(x) > n, x > n, x >= n),
+        (n <= floor(x), n <= x, n < x),
+    ],
+)
+def test_a_rounded_number_is_compared_with_a_whole_one_like_itself(rounded, plain, other):
+    assert prove(rounded, plain).kind == "proved"
+    assert same(rounded, other).kind == "refuted"
+
+
+def test_a_floor_is_not_compared_with_what_may_not_be_whole():
+    assert same(floor(x) >= y, x >= y).kind == "refuted"

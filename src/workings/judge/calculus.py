@@ -135,8 +135,10 @@ def other_integral(e: Integral, body: Expr, premises: Premises) -> Expr:
     found = integrals.by_antiderivative(e, premises)
     if found is not None:
         return normal(found, premises)
-    found = integrals.by_primitives(e, premises)
-    return Integral(body, *e.limits) if found is None else found
+    t, low, high = e.limits[0]
+    body, low, high = integrals.straightened(body, t, low, high, premises)
+    found = integrals.by_primitives(Integral(body, (t, low, high)), premises)
+    return integrals.integral_letter(body, t, low, high) if found is None else found
 
 
 def antiderivative(term: Expr, x: Symbol) -> Expr | None:

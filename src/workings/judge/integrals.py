@@ -9,7 +9,9 @@ so on (`continuous`). The limits at the ends are those of `approach`.
 Two more rules: the gamma integral of t^(z-1) exp(-p t) from 0 to oo is gamma(z) p^-z for z, p > 0 (DLMF 5.9.1); and an
 integrand without a candidate that is continuous on the whole line has the antiderivative P(x), its integral from 0 to
 x, which is a letter. So integrals over neighbouring intervals add up and change sign when turned round, and
-P(-x) = -(the integral of f(-s) from 0 to x). An integral of a sum is split only if each term is continuous.
+P(-x) = -(the integral of f(-s) from 0 to x). An integral of a sum is split only if each term is continuous. Where
+undefined functions are integrated, the variable is changed so that the first of them is taken at it, and a product of
+two of their derivatives is integrated by parts.
 """
 
 from __future__ import annotations
@@ -194,8 +196,66 @@ def by_terms(f: Expr, t: Symbol, low: Expr, high: Expr, premises: Premises) -> E
     body = terms(normal(f, premises))
     if not all(continuous(term, t, premises) for term in body):
         return None
-    pairs = [term.as_independent(t, as_Add=False) for term in body]
-    return Add(*(c * (primitive(f, t, high, premises) - primitive(f, t, low, premises)) for c, f in pairs))
+    total = S.Zero
+    for term in body:
+        front, inner = term.as_independent(t, as_Add=False)
+        grown, left = by_parts(inner, t)
+        total += front * normal(grown.xreplace({t: high}) - grown.xreplace({t: low}), premises)
+        c, rest = left.as_independent(t, as_Add=False)
+        if left != 0:
+            total += front * c * (primitive(rest, t, high, premises) - primitive(rest, t, low, premises))
+    return total
+
+
+def by_parts(f: Expr, t: Symbol) -> tuple[Expr, Expr]:
+    """G and h with f = G' + h, for a product of two derivatives of undefined functions at t: the second one in the
+
+    alphabet is left with the higher order; of one function, both with the same. For other integrands G is 0.
+    """
+    factors = Mul.make_args(f)
+    if len(factors) != 2 or not all(isinstance(one, Slope) and one.places == (t,) for one in factors):
+        return S.Zero, f
+    first, second = sorted(factors, key=lambda one: (str(one.args[0]), int(one.orders[0])))
+    if first.args[0] != second.args[0]:
+        if first.orders[0] == 0:
+            return S.Zero, f
+        lower = ordered(first, -1, t)
+        grown, left = by_parts(lower * ordered(second, 1, t), t)
+        return lower * second - grown, -left
+    apart = second.orders[0] - first.orders[0]
+    if apart < 2:
+        return (first**2 / 2, S.Zero) if apart == 1 else (S.Zero, f)
+    lower = ordered(second, -1, t)
+    grown, left = by_parts(ordered(first, 1, t) * lower, t)
+    return first * lower - grown, -left
+
+
+def ordered(one: Slope, more: int, t: Symbol) -> Slope:
+    """A derivative of an order that is higher by `more`."""
+    return Slope(one.args[0], one.orders[0] + more, t)
+
+
+def straightened(f: Expr, t: Symbol, low: Expr, high: Expr, premises: Premises) -> tuple[Expr, Expr, Expr]:
+    """The integrand and the ends with s = m t + c for t, where the first undefined function is taken at m t + c.
+
+    For a rational m the integral of f from a to b is that of f / |m| over the interval between m a + c and m b + c,
+    finite or not.
+    """
+    slopes = sorted((one for one in f.atoms(Slope) if one.has(t)), key=lambda one: (str(one.args[0]), str(one)))
+    place = next((expand(place) for one in slopes[:1] for place in one.places if place.has(t)), t)
+    m = place.coeff(t)
+    c = expand(place - m * t)
+    if place == t or not m.is_Rational or m == 0 or c.has(t) or not real(c, premises):
+        return f, low, high
+    ends = [end * m if end.is_infinite else expand(m * end + c) for end in (low, high)]
+    first, last = ends if m > 0 else ends[::-1]
+    return Add(*terms(normal(f.xreplace({t: (t - c) / m}) / abs(m), premises))), first, last
+
+
+def integral_letter(f: Expr, t: Symbol, low: Expr, high: Expr) -> Expr:
+    """An integral as a letter, with a standard name for its variable."""
+    name = next((name for name in NAMES if not f.has(name)), t)
+    return Integral(f.xreplace({t: name}), (name, low, high))
 
 
 def primitive(f: Expr, t: Symbol, x: Expr, premises: Premises) -> Expr:

@@ -74,6 +74,10 @@ class Question:
             now = rewritten({turn: S.One}, rules)
             if now != {turn: S.One}:
                 return self.numbers.trace_of(now, word[0].rows)
+        mirrored = self.numbers.trace_of(rewritten({self.numbers.reader.backwards(word): S.One}, rules), word[0].rows)
+        rest, share = mirrored.xreplace({letter: S.Zero}), mirrored.coeff(letter)
+        if share.is_Rational and share != 1 and share != 0 and mirrored == rest + share * letter:
+            return rest / (1 - share)  # a number is that of the transpose, which is here a multiple of itself
         return letter
 
 

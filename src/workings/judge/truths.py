@@ -55,22 +55,25 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.core.symbol import Str
 from sympy.functions.elementary.hyperbolic import asinh, cosh, sinh, tanh
+from sympy.functions.elementary.integers import ceiling, floor
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 from sympy.logic.boolalg import ITE, And, Boolean, BooleanAtom, Equivalent, Implies, Not, Or, Xor
 
 from workings.judge import constants
 from workings.judge.alphabet import Unreadable, factors, terms
 from workings.judge.cells import everywhere
+from workings.judge.divisions import whole
 from workings.judge.domains import gaps
 from workings.judge.kinks import comparable, simple_gap, strict_sign
 from workings.judge.normal import with_normal_facts
 from workings.judge.number_bounds import sign_of_number
-from workings.judge.premises import Premises
+from workings.judge.premises import NOTHING, Premises
 from workings.judge.propositions import assignments
 from workings.judge.signs import NeedsSign, nonzero, real
 
 MOST_ZEROS = 6
 EQUATIONS = ("==", "!=")
+TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 READ = (
     Add, Mul, Pow, Symbol, Indexed, IndexedBase, exp, log, TrigonometricFunction, sinh, cosh, tanh, asin, acos, atan,
     asinh, erf, Abs, sign, Max, Min, re, im, conjugate, Piecewise, AppliedUndef, Sum,
@@ -130,7 +133,7 @@ def statement(e: Basic) -> Basic:
     if isinstance(e, BooleanAtom):
         return e
     if isinstance(e, Relational):
-        return Tuple(Str(e.rel_op), e.lhs, e.rhs)
+        return without_rounding(e.rel_op, e.lhs, e.rhs)
     if isinstance(e, ITE):
         return Tuple(Str("ITE"), *map(statement, e.args))
     if isinstance(e, Implies):
@@ -139,6 +142,21 @@ def statement(e: Basic) -> Basic:
     if name is None:
         raise Unreadable(f"the statement {e}")
     return Tuple(Str(name), *map(statement, sorted(e.args, key=str)))
+
+
+def without_rounding(relation: str, left: Basic, right: Basic) -> Tuple:
+    """A comparison; that of a floor or a ceiling with a whole number is one of what is rounded.
+
+    n <= floor(x) if and only if n <= x, and floor(x) < n if and only if x < n; for ceilings the other way round
+    (Graham, Knuth, Patashnik, Concrete Mathematics, (3.7)).
+    """
+    if relation in TURNED and isinstance(right, (floor, ceiling)):
+        relation, left, right = TURNED[relation], right, left
+    if relation not in TURNED or not isinstance(left, (floor, ceiling)) or not whole(right, NOTHING):
+        return Tuple(Str(relation), left, right)
+    step = 1 if isinstance(left, floor) else -1
+    moved = {"<=": "<", ">": ">="} if step == 1 else {">=": ">", "<": "<="}
+    return Tuple(Str(moved.get(relation, relation)), left.args[0], right + step * (relation in moved))
 
 
 def value(e: Basic, known: Premises, zeros: Zeros) -> bool | None:
