@@ -57,15 +57,16 @@ class Beneath(Tuple):
 
 def one_sided(a: Expr, b: Expr, known: Premises) -> list[Expr]:
     """The denominators and arguments of logarithms whose zeros are a gap on one side only, as far as is known."""
-    return list(dict.fromkeys(lone_factors(a, b, known).values()))
+    return list(dict.fromkeys(place for _, place in lone_factors(a, b, known)))
 
 
-def lone_factors(a: Expr, b: Expr, known: Premises) -> dict[Basic, Expr]:
+def lone_factors(a: Expr, b: Expr, known: Premises) -> list[tuple[Basic, Expr]]:
     """The factors that make a gap on one side only, each with the expression that it stands in."""
     if is_rational(a) and is_rational(b):
-        return {factor: factor for factor in sorted(no_value(a, known) ^ no_value(b, known), key=str)}
+        return [(factor, factor) for factor in sorted(no_value(a, known) ^ no_value(b, known), key=str)]
     left, right = gaps(a, known), gaps(b, known)
-    return {without_bars(gap): (left | right)[gap] for gap in sorted(left.keys() ^ right.keys(), key=str)}
+    found = ((without_bars(gap), (left | right)[gap]) for gap in sorted(left.keys() ^ right.keys(), key=str))
+    return list(dict.fromkeys(found))
 
 
 def without_bars(gap: Basic) -> Basic:

@@ -9,6 +9,10 @@ arithmetic with one infinity. Every point of the edge satisfies the rewritten si
 be, so if neither has a value, or if they are proved equal (which looks at their own edges), the two sides agree on
 all of the edge.
 
+Where g is not linear in a letter, what is 0 is the whole expression B below the bar, and on the other side the one B'
+with B = c B' for a number c that is not 0, which is proved: they are 0 at the same points. If B' is known not to be 0,
+neither is B.
+
 A term beside an infinite one, and a factor beside 0, are dropped, and with them the places where they have no value:
 the corners, at which an edge meets another. There the sides must agree as well, both letters having their values. A
 zero that is not seen as one stays below its bar, where no normal form accepts it.
@@ -20,24 +24,56 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Add, Basic, Dummy, Expr, Mul, Pow, S, exp, expand, factorial, gamma, log
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Derivative,
+    Dummy,
+    Expr,
+    Function,
+    Integral,
+    Limit,
+    Max,
+    Min,
+    Mul,
+    Piecewise,
+    Pow,
+    Product,
+    S,
+    Subs,
+    Sum,
+    conjugate,
+    exp,
+    expand,
+    factorial,
+    gamma,
+    im,
+    log,
+    re,
+)
 
 from workings.judge.domains import gaps
 from workings.judge.letters import Exp, Unreadable
+from workings.judge.normal import canonical
 from workings.judge.premises import Premises
-from workings.judge.signs import nonnegative, nonzero
+from workings.judge.signs import NeedsSign, nonnegative, nonzero
+from workings.judge.trigonometry import pole
 
 DEEPEST = 3
 
-INFINITE, NO_VALUE = Dummy("infinite"), Dummy("no value")
-NONE = (INFINITE, NO_VALUE)
+INFINITE, NO_VALUE, EITHER = Dummy("infinite"), Dummy("no value"), Dummy("infinite or no value")
+NONE = (INFINITE, NO_VALUE, EITHER)
 
 Prover = Callable[[Expr, Expr, Premises], bool]
 
 
-def agree_on(factor: Basic, a: Expr, b: Expr, known: Premises, equal: Prover) -> bool:
-    """Whether `a` and `b` agree where `factor` is 0: neither has a value, or `equal` says so; False proves nothing."""
-    return agree_where(factor, Edge({}, known), a, b, equal)
+def agree_on(factor: Basic, place: Expr, a: Expr, b: Expr, known: Premises, equal: Prover) -> bool:
+    """Whether `a` and `b` agree where `factor` is 0, which stands in `place`; False proves nothing.
+
+    They agree where neither has a value, and where `equal` says so.
+    """
+    return agree_where(factor, Edge({}, known), a, b, equal) or agree_beneath(place, a, b, known, equal)
 
 
 def agree_where(factor: Basic, edge: Edge, a: Expr, b: Expr, equal: Prover) -> bool:
@@ -58,6 +94,42 @@ def agree_where(factor: Basic, edge: Edge, a: Expr, b: Expr, equal: Prover) -> b
         if all(agree_where(other, corner, a, b, equal) for other in sorted(corner.corners, key=str)):
             return True
     return False
+
+
+def agree_beneath(place: Expr, a: Expr, b: Expr, known: Premises, equal: Prover) -> bool:
+    """Whether `a` and `b` agree where `place`, which stands below a bar or in a logarithm, is 0."""
+    partners = [(other, ratio(place, other, known)) for side in (a, b) for other in below_bars(side) if other != place]
+    same = [other for other, c in partners if c is not None and equal(place, c * other, known)]
+    if any(nonzero(other, known) for other in same):
+        return True
+    edge = Edge(dict.fromkeys([place, *same], S.Zero), known)
+    try:
+        here, there = edge.rewritten(a), edge.rewritten(b)
+    except Unreadable:
+        return False
+    return here in NONE and there in NONE
+
+
+def below_bars(e: Basic) -> list[Expr]:
+    """What stands below a bar, in a logarithm or is 0 at a pole in `e`, outside of sums and the like."""
+    if isinstance(e, (Sum, Product, Integral, Limit, Derivative, Subs, Piecewise)):
+        return []
+    found = [part for arg in e.args for part in below_bars(arg)]
+    if e.is_Pow or isinstance(e, log):
+        found.append(e.args[0])
+    hole = pole(e)
+    return list(dict.fromkeys(found if hole is None else [*found, hole]))
+
+
+def ratio(one: Expr, other: Expr, known: Premises) -> Expr | None:
+    """The number that `one` / `other` is by their normal forms, which stands to be proved; None if there is none."""
+    if one.free_symbols != other.free_symbols:
+        return None
+    try:
+        found = canonical(one / other, known)
+    except (Unreadable, NeedsSign):
+        return S.One
+    return found if found.is_number and found != 0 else None
 
 
 def poles(argument: Expr, known: Premises) -> list[Expr] | None:
@@ -87,9 +159,9 @@ def solutions(factor: Expr, known: Premises) -> list[tuple[Expr, Expr]]:
 
 
 def letters_of(factor: Expr) -> set[Expr]:
-    """The symbols, exponentials and roots among the factors of the terms of a sum."""
+    """The symbols, functions and roots among the factors of the terms of a sum."""
     parts = {part for term in Add.make_args(expand(factor)) for part in Mul.make_args(term)}
-    return {part for part in parts if part.is_Symbol or isinstance(part, (Exp, exp)) or is_root(part)}
+    return {part for part in parts if part.is_Symbol or isinstance(part, Function) or is_root(part)}
 
 
 def is_root(e: Expr) -> bool:
@@ -126,6 +198,8 @@ class Edge:
         parts = [self.rewritten(part) for part in e.args]
         if NO_VALUE in parts:
             return NO_VALUE
+        if pole(e) in self.values and self.values[pole(e)] == 0:
+            return INFINITE
         if isinstance(e, (gamma, factorial)) and INFINITE not in parts and e.func(*parts) is S.ComplexInfinity:
             return INFINITE
         result = self.joined(e, parts)
@@ -146,33 +220,38 @@ class Edge:
         if e.is_Pow:
             return power(*parts)
         if isinstance(e, log) and len(parts) == 1:
-            return NO_VALUE if parts[0] is INFINITE else INFINITE if parts[0] == 0 else log(parts[0])
-        return NO_VALUE if INFINITE in parts else e.func(*parts)
+            return NO_VALUE if parts[0] in NONE else INFINITE if parts[0] == 0 else log(parts[0])
+        if any(part in NONE for part in parts):
+            return EITHER if isinstance(e, (Abs, conjugate, re, im, Max, Min)) else NO_VALUE
+        return e.func(*parts)
 
     def total(self, parts: list[Expr]) -> Expr:
         """A sum: infinite with one infinite term, without value with two."""
-        infinite = parts.count(INFINITE)
+        infinite = [part for part in parts if part in NONE]
         if not infinite:
             return expand(Add(*parts))
+        if len(infinite) > 1:
+            return NO_VALUE
         self.dropped(parts)
-        return INFINITE if infinite == 1 else NO_VALUE
+        return infinite[0]
 
     def product(self, parts: list[Expr]) -> Expr:
         """A product: 0 with a factor 0, infinite with an infinite one if no other may be 0, without value with both."""
+        infinite = [part for part in parts if part in NONE]
         if any(part == 0 for part in parts):
             self.dropped(parts)
-            return NO_VALUE if INFINITE in parts else S.Zero
-        if INFINITE not in parts:
+            return NO_VALUE if infinite else S.Zero
+        if not infinite:
             return Mul(*parts)
-        if not all(nonzero(part, self.known) for part in parts if part is not INFINITE):
-            raise Unreadable("infinite times what may be 0")
+        if EITHER in infinite or not all(nonzero(part, self.known) for part in parts if part not in NONE):
+            return EITHER
         self.dropped(parts)
         return INFINITE
 
     def dropped(self, parts: list[Expr]) -> None:
         """Note where the parts that no longer count have no value."""
         for part in parts:
-            if part is not INFINITE:
+            if part not in NONE:
                 self.corners |= gaps(part, self.known).keys()
 
 
@@ -200,8 +279,12 @@ def powered(value: Expr, times: Any) -> Expr:
 
 def power(base: Expr, exponent: Expr) -> Expr:
     """A power, of infinity only with a rational exponent."""
-    if exponent is INFINITE or (base is INFINITE and not exponent.is_Rational):
+    if exponent in NONE or (base in NONE and not exponent.is_Rational):
         return NO_VALUE
+    if base is EITHER:
+        if exponent > 0:
+            return EITHER
+        raise Unreadable("the reciprocal of what may have no value")
     if base is INFINITE:
         return INFINITE if exponent > 0 else S.Zero if exponent < 0 else S.One
     if base == 0 and not exponent.is_Rational:

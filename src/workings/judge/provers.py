@@ -133,8 +133,8 @@ def proof_of_equality(a: Expr, b: Expr, known: Premises, depth: int = 0) -> Evid
     def equal_here(left: Expr, right: Expr, known: Premises) -> bool:
         return proof_of_equality(left, right, known, depth + 1).holds
 
-    for factor, place in lone_factors(a, b, known).items():
-        if depth == edges.DEEPEST or not edges.agree_on(factor, a, b, known, equal_here):
+    for factor, place in lone_factors(a, b, known):
+        if depth == edges.DEEPEST or not edges.agree_on(factor, place, a, b, known, equal_here):
             return Evidence("undecided", f"true where {place} is not 0")
     return shown
 
