@@ -161,8 +161,8 @@ def positive(e: Expr, premises: Premises) -> bool:
         if positive(e.base, premises) and real(e.exp, premises):
             return True
         return bool(e.exp.is_even) and real(e.base, premises) and nonzero(e.base, premises)
-    if e.is_Mul:
-        return sign_of_product(e.args, premises) == (True, True)
+    if e.is_Mul and sign_of_product(e.args, premises) == (True, True):
+        return True
     if e.is_Add and all(nonnegative(part, premises) for part in e.args) and any(positive(p, premises) for p in e.args):
         return True
     if e.is_Add and (by_thresholds(e, premises)[1] or by_squares(e, premises)[1]):
@@ -341,7 +341,7 @@ def below_zero(e: Expr, strict: bool, premises: Premises) -> bool:
         return below_zero(e.args[0], strict, premises)
     if isinstance(e, log) and positive(e.args[0], premises):
         return positive(1 - e.args[0], premises) if strict else nonnegative(1 - e.args[0], premises)
-    return False
+    return follows(-e, strict, premises)
 
 
 def follows(e: Expr, strict: bool, premises: Premises) -> bool:
