@@ -90,7 +90,9 @@ def vanishes_here(e: Expr, premises: Premises) -> bool:
     gap = normal(e, premises)
     if len(premises.facts) < 2 or not real(gap, premises):
         return False
-    return all(zero_in_cell(part, premises) for part in coefficients(gap, premises))
+    if all(zero_in_cell(part, premises) for part in coefficients(gap, premises)):
+        return True
+    return any(times > 0 and zero_in_cell(factor, premises) for factor, times in factors(gap)[1])
 
 
 def coefficients(gap: Expr, premises: Premises) -> list[Expr]:

@@ -19,6 +19,8 @@ excluded, both are cases of their own; in an entire function the quotient will d
 is 0 everywhere, have no inner points).
 """
 
+from dataclasses import replace
+
 from sympy import (
     Basic,
     Expr,
@@ -79,7 +81,7 @@ def opened(e: Expr, premises: Premises) -> Expr:
 
     u = e.args[0]
     if not premises.exponentials:
-        return e.func(canonical(u, premises))
+        return e.func(canonical(u, replace(premises, exponentials=not u.has(TrigonometricFunction))))
     turn = I if isinstance(e, TrigonometricFunction) else S.One
     p, q = exponential(turn * u, premises), exponential(-turn * u, premises)
     sine, cosine = (p - q) / (2 * turn), (p + q) / 2
