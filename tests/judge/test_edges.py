@@ -1,7 +1,26 @@
 """Where a denominator is 0 on one side only: the sides agree there, or they are not called equal."""
 
 import pytest
-from sympy import Abs, Rational, Symbol, exp, factorial, log, sqrt, symbols, tanh
+from sympy import (
+    Abs,
+    I,
+    Max,
+    Min,
+    Ne,
+    Piecewise,
+    Rational,
+    Symbol,
+    cos,
+    cot,
+    exp,
+    factorial,
+    log,
+    sin,
+    sqrt,
+    symbols,
+    tan,
+    tanh,
+)
 
 from workings.judge import prove, same
 
@@ -20,6 +39,14 @@ AGREE = [
     (1 / (1 / x + 1 / y), x * y / (x + y)),
     (factorial(w) / factorial(w - 1), w),
     (factorial(w) / factorial(w - 2), w * (w - 1)),
+    (1 / cos(cos(r)), 1 / cos((exp(I * r) + exp(-I * r)) / 2)),
+    (log(exp(sin(r)) + x), log(exp((exp(I * r) - exp(-I * r)) / (2 * I)) + x)),
+    (1 / (exp(y) * exp(-tanh(y)) + x), 1 / (exp(y - tanh(y)) + x)),
+    (exp((y + 3) / sin(2 * y)), exp(2 * I * (y + 3) / (exp(2 * I * y) - exp(-2 * I * y)))),
+    (1 / (1 + 1 / sin(r)), sin(r) / (sin(r) + 1)),
+    (1 / Abs(r), Piecewise((1 / r, r > 0), (-1 / r, True))),
+    (sin(1 / Min(1, r)), sin(Piecewise((1, r >= 1), (1 / r, True)))),
+    (1 / (exp(-y / x) + 1), 1 / (exp(-2 * y / x) * exp(y / x) + 1)),
 ]
 DO_NOT = [
     ((x**2 - 1) / (x - 1), x + 1),
@@ -29,8 +56,13 @@ DO_NOT = [
     ((r**2 - s**2) / (r - s), r + s),
     ((sqrt(x) - 1) * (sqrt(x) + 1) / (x - 1), Rational(1)),
     (1 / (1 / x + 1 / y) / (x * y), 1 / (x + y)),
-    (infinite * (x**2 - x) / (x - 1), infinite * x),
-    (no_value * (x**2 - x) / (x - 1), no_value * x),
+    (1 / (1 + 1 / tan(x)), tan(x) / (tan(x) + 1)),
+    (1 / (1 + 1 / cot(x)), cot(x) / (cot(x) + 1)),
+    (sin(2 * x) / sin(x), 2 * cos(x)),
+    (Max(1 / r, 2), Piecewise((Max(1 / r, 2), r > 0), (2, True))),
+    (1 / Abs(r), Piecewise((1 / r, r > 0), (-1 / r, r < 0), (0, True))),
+    (exp(-1 / Abs(r)), Piecewise((exp(-1 / Abs(r)), Ne(r, 0)), (0, True))),
+    (sin(1 / Min(1, r)), Piecewise((sin(1), r >= 1), (sin(1 / r), Ne(r, 0)), (0, True))),
 ]
 
 

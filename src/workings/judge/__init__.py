@@ -20,7 +20,7 @@ and what a letter without assumptions means, `evidence` has the six words, `same
    - A derivative that is 0: `constancy`.
    - Growth: `growth`, `scale`, `multiseries`, `tractable`, `infinities`, `orders`.
    - Truth values: `truths`, `propositions`.
-   - Where both sides are defined: `domains`, `edges`.
+   - Where both sides are defined: `domains`, `edges`, `decided`.
    - Matrices: `words` (read by `reader`), `traces`, `completion`, `matrix_equality`, entry by entry in `matrices`.
 4. *By SymPy*, in `simplifier`, where both sides are defined alike. All of it within a limit of time: `budget`.
 

@@ -61,6 +61,7 @@ from workings.judge.signs import NeedsSign, nonnegative, nonzero
 from workings.judge.trigonometry import pole
 
 DEEPEST = 3
+MOST_PARTNERS = 6
 
 INFINITE, NO_VALUE, EITHER = Dummy("infinite"), Dummy("no value"), Dummy("infinite or no value")
 NONE = (INFINITE, NO_VALUE, EITHER)
@@ -86,28 +87,32 @@ def agree_where(factor: Basic, edge: Edge, a: Expr, b: Expr, equal: Prover) -> b
     for letter, value in solutions(factor, edge.known):
         try:
             corner = edge.met_by(letter, value)
-            here, there = corner.rewritten(a), corner.rewritten(b)
         except Unreadable:
             continue
-        if (here in NONE) != (there in NONE) or not (here in NONE or equal(here, there, edge.known)):
-            continue
-        if all(agree_where(other, corner, a, b, equal) for other in sorted(corner.corners, key=str)):
+        if agree_along(corner, a, b, equal):
             return True
     return False
 
 
-def agree_beneath(place: Expr, a: Expr, b: Expr, known: Premises, equal: Prover) -> bool:
-    """Whether `a` and `b` agree where `place`, which stands below a bar or in a logarithm, is 0."""
-    partners = [(other, ratio(place, other, known)) for side in (a, b) for other in below_bars(side) if other != place]
-    same = [other for other, c in partners if c is not None and equal(place, c * other, known)]
-    if any(nonzero(other, known) for other in same):
-        return True
-    edge = Edge(dict.fromkeys([place, *same], S.Zero), known)
+def agree_along(edge: Edge, a: Expr, b: Expr, equal: Prover) -> bool:
+    """Whether `a` and `b` agree at the points of an edge."""
     try:
         here, there = edge.rewritten(a), edge.rewritten(b)
     except Unreadable:
         return False
-    return here in NONE and there in NONE
+    if (here in NONE) != (there in NONE) or not (here in NONE or equal(here, there, edge.known)):
+        return False
+    return all(agree_where(other, edge, a, b, equal) for other in sorted(edge.corners, key=str))
+
+
+def agree_beneath(place: Expr, a: Expr, b: Expr, known: Premises, equal: Prover) -> bool:
+    """Whether `a` and `b` agree where `place`, which stands below a bar or in a logarithm, is 0."""
+    others = [other for side in (a, b) for other in below_bars(side) if other.free_symbols == place.free_symbols]
+    partners = [other for other in dict.fromkeys(others) if other != place][:MOST_PARTNERS]
+    same = [other for other in partners if equal(place, ratio(place, other, known) * other, known)]
+    if any(nonzero(other, known) for other in same):
+        return True
+    return agree_along(Edge(dict.fromkeys([place, *same], S.Zero), known), a, b, equal)
 
 
 def below_bars(e: Basic) -> list[Expr]:
@@ -121,15 +126,13 @@ def below_bars(e: Basic) -> list[Expr]:
     return list(dict.fromkeys(found if hole is None else [*found, hole]))
 
 
-def ratio(one: Expr, other: Expr, known: Premises) -> Expr | None:
-    """The number that `one` / `other` is by their normal forms, which stands to be proved; None if there is none."""
-    if one.free_symbols != other.free_symbols:
-        return None
+def ratio(one: Expr, other: Expr, known: Premises) -> Expr:
+    """The number that `one` / `other` is by their normal forms, which stands to be proved; 1 if they show none."""
     try:
         found = canonical(one / other, known)
     except (Unreadable, NeedsSign):
         return S.One
-    return found if found.is_number and found != 0 else None
+    return found if found.is_number and found != 0 else S.One
 
 
 def poles(argument: Expr, known: Premises) -> list[Expr] | None:

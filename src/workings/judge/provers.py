@@ -37,7 +37,7 @@ from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyp
 from sympy.functions.elementary.trigonometric import InverseTrigonometricFunction, TrigonometricFunction
 from sympy.logic.boolalg import Boolean, BooleanAtom
 
-from workings.judge import budget, constants, edges, truths
+from workings.judge import budget, constants, decided, edges, truths
 from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
@@ -135,7 +135,8 @@ def proof_of_equality(a: Expr, b: Expr, known: Premises, depth: int = 0) -> Evid
 
     for factor, place in lone_factors(a, b, known):
         if depth == edges.DEEPEST or not edges.agree_on(factor, place, a, b, known, equal_here):
-            return Evidence("undecided", f"true where {place} is not 0")
+            agree = depth == 0 and decided.agree_case_by_case(a, b, known, equal_here)
+            return shown if agree else Evidence("undecided", f"true where {place} is not 0")
     return shown
 
 
