@@ -3,6 +3,7 @@
 import pytest
 from sympy import (
     Abs,
+    Eq,
     I,
     Max,
     Min,
@@ -61,6 +62,8 @@ DO_NOT = [
     (sin(2 * x) / sin(x), 2 * cos(x)),
     (Max(1 / r, 2), Piecewise((Max(1 / r, 2), r > 0), (2, True))),
     (1 / Abs(r), Piecewise((1 / r, r > 0), (-1 / r, r < 0), (0, True))),
+    (Max(r, 0) / r, Piecewise((1, r > 0), (0, True))),
+    (Piecewise((1 / r, r >= -1), (0, True)), Piecewise((0, Eq(r, 0)), (1 / r, r >= -1), (0, True))),
     (exp(-1 / Abs(r)), Piecewise((exp(-1 / Abs(r)), Ne(r, 0)), (0, True))),
     (sin(1 / Min(1, r)), Piecewise((sin(1), r >= 1), (sin(1 / r), Ne(r, 0)), (0, True))),
 ]

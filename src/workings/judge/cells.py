@@ -84,9 +84,7 @@ def divided(need: NeedsDivision, e: Expr, premises: Premises) -> list[tuple[Expr
 
 
 def vanishes_here(e: Expr, premises: Premises) -> bool:
-    """Whether `e` is 0 in this case, or on the thin set that the case has shrunk to, or has no value there."""
-    if e in (S.NaN, S.ComplexInfinity):
-        return True
+    """Whether `e` is 0 in this case, or on the thin set that the case has shrunk to."""
     if vanishes(e, premises):
         return True
     gap = normal(e, premises)

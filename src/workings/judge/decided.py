@@ -1,25 +1,26 @@
-"""Where two sides with kinks are defined: case by case, each kink decided.
+"""Two sides with kinks, case by case, each kink decided: their values and where they have them.
 
 Two sides may be defined at the same points though the gaps that `domains` reads off are not the same, as those of
-1/|z| and of 1/z for z > 0, -1/z for z < 0. In a case in which each sign is told (`cells`), Abs, Max and Min are one of
-their arguments and a choice is one of its branches: the sides are written so, nothing else changed, and compared by
-their gaps and at their edges (`edges`) as sides without kinks are. The cases cover every point, so the sides are
-defined at the same points if they are so in each case.
+1/|z| and of 1/z for z > 0, -1/z for z <= 0. In a case in which each sign is told (`cells`), Abs, Max and Min are one of
+their arguments and a choice is one of its branches: the sides are written so, nothing else changed, and proved equal as
+sides without kinks are, with their gaps and edges. The cases cover every point.
 
 What is dropped on the way must not have had a gap: max(1/z, 2) has no value at z = 0, though it is 2 on one side of it.
 So an argument that is not chosen, and the two sides of a condition, must have values everywhere in the case. A branch
-that is not taken says nothing.
+that is not taken says nothing. And nothing is cancelled: x/|x| is x/x for x >= 0, and has no value at 0.
 
 In a case that is an equation solved for a letter, z = 0 above, the sides are taken along the edge where the letter has
-that value.
+that value (`edges`), and agree where neither has a value.
 """
 
-from sympy import Abs, Basic, Derivative, Expr, Integral, Limit, Max, Min, Piecewise, Product, Subs, Sum, Tuple
+from typing import Any
+
+from sympy import Abs, Basic, Derivative, Expr, Integral, Limit, Max, Min, Mul, Piecewise, Product, S, Subs, Sum, Tuple
 from sympy.core.relational import Relational
 
 from workings.judge import edges
 from workings.judge.alphabet import Unreadable
-from workings.judge.cells import everywhere
+from workings.judge.cells import Cases, everywhere
 from workings.judge.domains import gaps, lone_factors
 from workings.judge.kinks import at_least, comparable, truth
 from workings.judge.premises import Premises
@@ -28,21 +29,20 @@ from workings.judge.signs import real
 KINKS = (Abs, Max, Min, Piecewise)
 
 
-def agree_case_by_case(a: Expr, b: Expr, known: Premises, equal: edges.Prover) -> bool:
-    """Whether `a` and `b`, equal wherever both have values, have them at the same points; False proves nothing."""
-    if not (a.has(*KINKS) or b.has(*KINKS)):
-        return False
+def equal_case_by_case(a: Expr, b: Expr, known: Premises, equal: edges.Prover) -> Cases | None:
+    """The cases in all of which `a` and `b` are equal, with the same gaps; None if one is not shown."""
     letters = Tuple(*sorted(a.free_symbols | b.free_symbols, key=str))
 
-    def agree(values: Tuple, facts: Premises) -> bool:
+    def equal_here(values: Tuple, facts: Premises) -> bool:
         here = {letter: value for letter, value in zip(letters, values, strict=True) if letter != value}
         left, right = (without_kinks(side, here, facts) for side in (a, b))
         if here:
-            return edges.agree_along(edges.Edge(here, facts), left, right, equal)
-        lone = lone_factors(left, right, facts)
-        return all(edges.agree_on(factor, place, left, right, facts, equal) for factor, place in lone)
+            return edges.agree_along(edges.Edge(here, facts), left, right, equal) and not lone_factors(
+                left, right, facts
+            )
+        return equal(left, right, facts)
 
-    return everywhere(letters, known, agree) is not None
+    return everywhere(letters, known, equal_here)
 
 
 def without_kinks(e: Basic, here: dict[Basic, Basic], known: Premises) -> Expr:
@@ -52,7 +52,7 @@ def without_kinks(e: Basic, here: dict[Basic, Basic], known: Premises) -> Expr:
     """
     if not e.has(*KINKS):
         return e
-    if isinstance(e, (Sum, Product, Integral, Limit, Derivative, Subs)):
+    if not isinstance(e, Expr) or isinstance(e, (Sum, Product, Integral, Limit, Derivative, Subs)):
         raise Unreadable(f"kinks inside {type(e).__name__}")
     if isinstance(e, Piecewise):
         return without_kinks(branch(e, here, known), here, known)
@@ -60,8 +60,17 @@ def without_kinks(e: Basic, here: dict[Basic, Basic], known: Premises) -> Expr:
     if isinstance(e, (Max, Min)):
         return extreme(e, parts, here, known)
     if isinstance(e, Abs) and real(parts[0].xreplace(here), known):
-        return parts[0] if nonnegative_or_not(parts[0].xreplace(here), known) else -parts[0]
-    return e.func(*parts)
+        return (
+            parts[0]
+            if nonnegative_or_not(parts[0].xreplace(here), known)
+            else unevaluated(Mul, S.NegativeOne, parts[0])
+        )
+    return unevaluated(e.func, *parts)
+
+
+def unevaluated(kind: Any, *parts: Expr) -> Expr:
+    """An expression of its parts with nothing cancelled, as x/x and exp(log x) would be, and their gaps with them."""
+    return kind(*parts, evaluate=False)
 
 
 def branch(e: Piecewise, here: dict[Basic, Basic], known: Premises) -> Expr:

@@ -127,16 +127,19 @@ def proof_of_matrix_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
 def proof_of_equality(a: Expr, b: Expr, known: Premises, depth: int = 0) -> Evidence:
     """The evidence for a = b: where both sides are defined, and at the edges where one alone may not be."""
     shown = proof_of_zero(a - b, known)
-    if not (shown.holds and a.is_commutative and b.is_commutative):
+    if not (a.is_commutative and b.is_commutative):
         return shown
 
     def equal_here(left: Expr, right: Expr, known: Premises) -> bool:
         return proof_of_equality(left, right, known, depth + 1).holds
 
-    for factor, place in lone_factors(a, b, known):
+    for factor, place in lone_factors(a, b, known) if shown.holds else ():
         if depth == edges.DEEPEST or not edges.agree_on(factor, place, a, b, known, equal_here):
-            agree = depth == 0 and decided.agree_case_by_case(a, b, known, equal_here)
-            return shown if agree else Evidence("undecided", f"true where {place} is not 0")
+            shown = Evidence("undecided", f"true where {place} is not 0")
+            break
+    if not shown.holds and depth == 0 and (a.has(*decided.KINKS) or b.has(*decided.KINKS)):
+        cases = decided.equal_case_by_case(a, b, known, equal_here)
+        return shown if cases is None else Evidence("proved", form_of(a - b) + cases.describe())
     return shown
 
 
