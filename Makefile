@@ -49,9 +49,9 @@ test: ## the tests [ARGS="-k words"]
 	$(SETUP) test
 	@.venv/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-quick: ## the tests that need no TeX and take no second each
+quick: ## the tests of single parts: no TeX, no whole question, no row that asks the whole judge
 	$(SETUP) lint
-	@.venv/bin/python -m pytest -n 2 --dist loadfile -m "not tex and not slow" $(ARGS)
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m "not tex and not slow" $(ARGS)
 
 lint: ## ruff: style and format
 	$(SETUP) lint

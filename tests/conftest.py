@@ -14,12 +14,14 @@ settings.load_profile("repeatable")  # --hypothesis-profile=default searches ane
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
 def pytest_collection_modifyitems(items):
-    """Skip the tests marked `tex` on a machine without TeX."""
-    if shutil.which("pdflatex") is None:
-        for item in items:
-            if item.get_closest_marker("tex"):
-                item.add_marker(pytest.mark.skip(reason="pdflatex is not on this machine"))
+    """Mark what derives a whole question as slow; skip the tests marked `tex` on a machine without TeX."""
+    for item in items:
+        if "derivations" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("tex") and shutil.which("pdflatex") is None:
+            item.add_marker(pytest.mark.skip(reason="pdflatex is not on this machine"))
 
 
 @pytest.fixture(scope="session")

@@ -236,6 +236,7 @@ def test_a_value_without_notation_is_a_mistake_of_its_answer(project):
     assert done.stderr.startswith("answers/q1_square.py  ") and "no notation for " in done.stderr
 
 
+@pytest.mark.slow
 def test_a_second_build_waits_for_the_first_and_says_so(project):
     fcntl = pytest.importorskip("fcntl")
     (project / "build").mkdir()

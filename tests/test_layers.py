@@ -110,6 +110,7 @@ def test_the_matrix_of_a_convolution_does_what_loops_do(n):
         assert apply(layer, Matrix(image), Matrix(kernel)) == Matrix(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n", SIZES)
 def test_the_matrix_of_a_transposed_convolution_does_what_loops_do(n):
     for k, s, p in stamping(n):
@@ -171,6 +172,7 @@ def squares(n):
     return st.lists(small, min_size=n * n, max_size=n * n).map(lambda v: np.array(v, dtype=object).reshape(n, n))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_the_transposed_convolution_is_the_adjoint_of_the_convolution(data):

@@ -329,6 +329,7 @@ def test_the_multiplications_are_those_of_the_shapes():
 # ---- wrong lines are refused
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [

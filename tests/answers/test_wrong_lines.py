@@ -29,6 +29,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "true", "false"), WRONG, ids=[f"{name}: {false}" for name, _, false in WRONG])
 def test_a_wrong_line_is_refused_where_it_stands_with_a_counterexample(answer, true, false):
     declared, number = mutated(answer, true, false)

@@ -90,6 +90,7 @@ def joined(parts):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(st.recursive(LEAVES, joined, max_leaves=5), st.recursive(LEAVES, joined, max_leaves=4))
 def test_random_rewriting_does_not_change_a_normal_form(a, b):

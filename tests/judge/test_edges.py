@@ -25,6 +25,8 @@ from sympy import (
 
 from workings.judge import prove, same
 
+pytestmark = pytest.mark.slow  # each row asks the whole judge
+
 x, y = symbols("x y")
 r, s = symbols("r s", real=True)
 w = Symbol("w", integer=True, nonnegative=True)

@@ -6,6 +6,8 @@ from sympy import Abs, Eq, Max, Min, Mod, Piecewise, Rational, Symbol, ceiling, 
 
 from workings.judge import prove
 
+pytestmark = pytest.mark.slow  # each row asks the whole judge
+
 z = Symbol("z", integer=True)
 size = Symbol("size", integer=True, positive=True)
 half = Rational(1, 2)
