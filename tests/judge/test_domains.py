@@ -1,9 +1,11 @@
 """Where rational functions are defined: 1/0 is the one point at infinity, and 1/oo = 0."""
 
 import pytest
-from sympy import Derivative, Rational, Sum, Symbol, binomial, exp, log, sqrt, symbols
+from sympy import Add, Derivative, Eq, Mul, Rational, Sum, Symbol, binomial, cos, exp, log, sqrt, symbols
 
 from workings.judge import prove
+from workings.judge.domains import put_in
+from workings.judge.premises import NOTHING
 
 x, y = symbols("x y")
 SAME = [
@@ -50,3 +52,18 @@ def test_a_derivative_has_no_value_where_it_does_not_exist(a, b):
     assert not prove(a, Rational(b)).holds
     positive = Symbol("r", positive=True)
     assert prove(a.subs(r, positive), Rational(b)).holds
+
+
+@pytest.mark.parametrize(("a", "b"), [(x / y, 1), (1 / x - 1 / y, 0), (log(x) - log(y), 0)], ids=str)
+def test_a_given_equality_closes_no_gap(a, b):
+    assert not prove(a, b, Eq(x, y)).holds
+    assert prove(a, b, (Eq(x, y), y > 0)).holds
+
+
+def test_a_gap_of_what_is_put_in_stays():
+    assert put_in(x / y, {x: y}, NOTHING) != 1 and put_in(x + y, {x: y}, NOTHING) == 2 * y
+
+
+def test_another_name_for_a_letter_closes_no_gap():
+    turning = exp(-y / 2) * exp(cos(exp(x)))
+    assert not prove(turning, Add(turning, Mul(0, 1 / y, evaluate=False), evaluate=False)).holds

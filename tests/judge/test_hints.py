@@ -18,7 +18,7 @@ NAMED = [
     (log(z**2), 2 * log(z), ("z > 0", "z >= 0")),
     (exp(2 * pi * I * u), u**0, ("u is a whole number",)),
 ]
-NOTHING_HELPS = [(x + y, x - y + 1), (sin(x), x), (exp(w), exp(w) + 1), (3, x)]
+NOTHING_HELPS = [(x + y, x - y + 1), (sin(x), x), (exp(w), exp(w) + 1), (3, x), (z, Symbol("z", positive=True))]
 
 
 @pytest.mark.parametrize(("a", "b", "hints"), NAMED, ids=str)

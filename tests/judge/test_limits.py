@@ -1,8 +1,8 @@
 """Limits: proved by continuity, Taylor's theorem or the fastest class, or refuted by the numbers along the path."""
 
 import pytest
-from judge.letters import F, G, b, f, g, n, p, r, slope_at_zero, t, x, y
-from sympy import Abs, E, LambertW, Max, Min, S, exp, log, oo, sin, tanh
+from judge.letters import F, G, a, b, f, g, n, p, r, slope_at_zero, t, x, y
+from sympy import Abs, E, LambertW, Max, Min, S, Symbol, exp, log, oo, sin, tanh
 
 from workings.judge import Evidence, tends
 
@@ -86,3 +86,20 @@ def test_the_number_on_which_the_path_settles_is_shown():
 
 def test_a_limit_that_differs_from_left_and_right_does_not_hold():
     assert not tends(Abs(r) / r, r, 0, S.One).holds
+
+
+GIVEN = [
+    (exp(-a * x), S.Zero, (a > 0,)),
+    (Abs(a - 1) + 1 / x, a - 1, (a > 1,)),
+    (a * tanh(x) + 1 / x, Abs(a), (a >= 0,)),
+]
+
+
+@pytest.mark.parametrize(("expression", "value", "given"), GIVEN, ids=str)
+def test_a_premise_about_a_letter_holds_for_each_of_its_signs(expression, value, given):
+    assert tends(expression, x, oo, value, given).kind == "proved"
+    assert not tends(expression, x, oo, value).holds
+
+
+def test_two_letters_of_one_name_stay_two():
+    assert not tends(a - Symbol("a", positive=True) + 1 / x, x, oo, S.Zero).holds

@@ -63,3 +63,9 @@ def test_the_sides_from_which_a_letter_can_come_count():
     u = Symbol("u", nonnegative=True)
     assert proof_of_order(Abs(u), u + O(u**2), premises(())).kind == "proved"
     assert proof_of_order(u**2 * sqrt(u), O(u**2), premises(())).kind == "proved"
+
+
+def test_two_orders_that_are_not_one_class_are_refuted_with_values_at_a_point():
+    found = refutation_of_order(x + O(x), x + O(x**3), premises(()))
+    assert found.kind == "refuted" and "decays like x**1, which is not O(x**3)" in found.witness
+    assert refutation_of_order(x + O(x**3), x + O(x), premises(())) is None

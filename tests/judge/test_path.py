@@ -3,10 +3,10 @@
 import pytest
 from flint import acb, arb, ctx
 from judge.letters import x
-from sympy import Abs, E, Limit, atan, cos, exp, log, oo, pi, sin, sqrt
+from sympy import Abs, E, Limit, Rational, S, atan, cos, exp, log, oo, pi, sin
 
 from workings.judge.no_value import Undefined, Unsure
-from workings.judge.path import limit, numbers_on_the_way, verdict
+from workings.judge.path import limit, place, verdict
 from workings.judge.values import Walk
 
 WALK = Walk({}, lambda e, at: None, 30)
@@ -51,5 +51,6 @@ def test_the_ball_is_wider_than_the_last_step():
         assert verdict([arb(1), arb(1), arb("1.0001")], 20) is None
 
 
-def test_the_numbers_are_shown():
-    assert numbers_on_the_way(WALK, Limit(sqrt(x), x, 0, "+")).startswith("on the way: 0.2713")
+def test_a_place_of_the_path_is_exact():
+    assert place(S(3), "-", 20) == 3 - Rational(1234567, 2**40)
+    assert place(-oo, "-", 20) == -1234567

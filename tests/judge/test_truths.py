@@ -41,6 +41,8 @@ NOT_PROVED = {
     "comparisons of complex numbers": (w < z, w + I < z + I),
     "periods of the exponential": (Eq(exp(w), exp(z)), Eq(w, z)),
     "a quotient without a value at 0": (1 / x > 0, x > 0),
+    "a quotient that cancels where an equation holds": (And(Eq(x, y), x / y > 0), Eq(x, y)),
+    "a quotient of complex numbers that cancels": (And(Eq(w, z), Eq(w / z, 1)), Eq(w, z)),
 }
 
 

@@ -8,9 +8,10 @@ inequalities. Together the cases cover every point, so an identity that holds in
 
 from dataclasses import dataclass, field, replace
 
-from sympy import Add, Expr, Poly, S, Symbol, expand
+from sympy import Add, Expr, Poly, S, Symbol, Tuple, expand
 from sympy.polys.polyerrors import PolynomialError
 
+from workings.judge import domains
 from workings.judge.alphabet import Unreadable, factors, terms
 from workings.judge.consequences import rows_of_monomials
 from workings.judge.divisions import NeedsDivision
@@ -156,17 +157,17 @@ def on_the_edge(e: Expr, question: Expr, premises: Premises) -> tuple[Expr, Prem
         if any(symbol in key.free_symbols for key in others):
             continue
         solution = expand(symbol - question / question.coeff(symbol))
-        there = put_in(e, symbol, solution)
+        there = put_in(e, symbol, solution, premises)
         facts = tuple((expand(fact.subs(symbol, solution)), s) for fact, s in both.facts)
         signs = [(side, s) for side, s in sign_facts(symbol, solution)]
         return there, replace(both, facts=(*facts, *signs))
     return e, both
 
 
-def put_in(e: Expr, symbol: Symbol, solution: Expr) -> Expr:
-    """`e` on an edge; Unreadable where it has no value, as in Max of what is undefined."""
+def put_in(e: Expr, symbol: Symbol, solution: Expr, premises: Premises) -> Expr:
+    """`e` on an edge, a statement with all its gaps; Unreadable where it has no value, as Max of what is undefined."""
     try:
-        return e.subs(symbol, solution)
+        return domains.put_in(e, {symbol: solution}, premises) if isinstance(e, Tuple) else e.subs(symbol, solution)
     except (ValueError, TypeError) as error:
         raise Unreadable(str(error)) from error
 

@@ -35,6 +35,7 @@ from sympy import (
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
+from workings.judge.domains import put_in
 from workings.judge.premises import Premises
 
 LARGEST_DENOMINATOR = 24
@@ -55,7 +56,7 @@ def renamed(sides: tuple[Expr, ...], known: Premises, table: dict[Any, Expr]) ->
     equalities = tuple((left.xreplace(table), right.xreplace(table)) for left, right in known.equalities)
     nonzero = frozenset(fact.xreplace(table) for fact in known.nonzero)
     known = replace(known, facts=facts, equalities=equalities, nonzero=nonzero)
-    return tuple(side.xreplace(table) for side in sides), known
+    return tuple(put_in(side, table, known) for side in sides), known
 
 
 def real_letters(known: Premises) -> dict[Any, Expr]:

@@ -11,8 +11,11 @@ reciprocal, (D : N), without cancelling, D is a polynomial that is 0 exactly whe
 rational functions are defined at the same points if their D have the same irreducible factors.
 """
 
+from typing import Any
+
 from sympy import (
     Abs,
+    Add,
     Basic,
     Derivative,
     Expr,
@@ -173,6 +176,24 @@ def where(known: Premises, condition: Basic) -> Premises:
         return and_also(known, condition)
     except TypeError:
         return known
+
+
+def put_in(e: Basic, table: dict[Any, Expr], known: Premises) -> Any:
+    """`e` with letters replaced; if what cancels takes a gap with it, as in x/y for y = x, nothing is cancelled."""
+    plain, kept = e.xreplace(table), uncancelled(e, table)
+    return plain if plain == kept or gaps(plain, known).keys() == gaps(kept, known).keys() else kept
+
+
+def uncancelled(e: Basic, table: dict[Any, Expr]) -> Any:
+    """`e` with letters replaced, and its sums, products and powers as they were."""
+    if e in table:
+        return table[e]
+    if not e.has(*table):
+        return e
+    if isinstance(e, (Sum, Product, Integral, Limit, Derivative, Subs)):
+        return e.xreplace(table)
+    parts = [uncancelled(part, table) for part in e.args]
+    return e.func(*parts, evaluate=False) if isinstance(e, (Add, Mul, Pow, log)) else e.func(*parts)
 
 
 def zeros(e: Expr, known: Premises) -> set[Expr]:

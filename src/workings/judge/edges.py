@@ -232,7 +232,7 @@ class Edge:
         """A sum: infinite with one infinite term, without value with two."""
         infinite = [part for part in parts if part in NONE]
         if not infinite:
-            return expand(Add(*parts))
+            return self.cancelled(expand(Add(*parts)), parts)
         if len(infinite) > 1:
             return NO_VALUE
         self.dropped(parts)
@@ -245,11 +245,17 @@ class Edge:
             self.dropped(parts)
             return NO_VALUE if infinite else S.Zero
         if not infinite:
-            return Mul(*parts)
+            return self.cancelled(Mul(*parts), parts)
         if EITHER in infinite or not all(nonzero(part, self.known) for part in parts if part not in NONE):
             return EITHER
         self.dropped(parts)
         return INFINITE
+
+    def cancelled(self, result: Expr, parts: list[Expr]) -> Expr:
+        """The result, and note where parts that are gone from it have no value."""
+        lost = set().union(*(gaps(part, self.known).keys() for part in parts))
+        self.corners |= lost - gaps(result, self.known).keys() if lost else lost
+        return result
 
     def dropped(self, parts: list[Expr]) -> None:
         """Note where the parts that no longer count have no value."""

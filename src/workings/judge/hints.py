@@ -85,7 +85,13 @@ def free_numbers(a: Basic, b: Basic) -> list[Symbol]:
 def under(
     symbol: Symbol, text: str, assumed: dict[str, bool], a: Basic, b: Basic, known: Premises
 ) -> Iterator[tuple[str, Basic, Basic, Premises]]:
-    """Both sides and the premises with one more property of a symbol, if it is new and does not contradict."""
+    """Both sides and the premises with one more property of a symbol, if it is new and does not contradict.
+
+    None of a symbol whose name another one bears, for it could not be told which is meant.
+    """
+    letters = set().union(*(e.atoms(Symbol) for e in (a, b, *known.given)))
+    if any(other.name == symbol.name for other in letters - {symbol}):
+        return
     if all(getattr(symbol, f"is_{name}") is not None for name in assumed):
         return
     old = {name: truth for name, truth in symbol._assumptions_orig.items() if truth is not None}

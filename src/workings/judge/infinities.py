@@ -1,12 +1,13 @@
 """Statements that a limit is infinite: Limit(f, x, a) = oo, or -oo, or another limit that is infinite.
 
 Infinity is no number of the normal form, so both sides are compared as limits (`approach`), by cases of signs. A false
-one is refuted at a point of the other letters: the limit that is proved there is another, and the numbers along the
-path (`path`) are shown.
+one is refuted at a point of the other letters: the limit that is proved there is another, and the values at two places
+on the way to it (`path`), which both evaluators must find, are shown.
 """
 
 from __future__ import annotations
 
+from mpmath import mp
 from sympy import Expr, Limit, Tuple, oo
 
 from workings.judge.alphabet import Unreadable
@@ -15,13 +16,15 @@ from workings.judge.cells import everywhere
 from workings.judge.constraints import exact
 from workings.judge.evidence import Evidence
 from workings.judge.instances import Instance
-from workings.judge.path import numbers_on_the_way
+from workings.judge.path import place
 from workings.judge.premises import NOTHING, Premises
-from workings.judge.refuter import refuted_where
+from workings.judge.refuter import agreed_value, refuted_where
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
 
 METHOD = "limit by the fastest class"
+PLACES = (8, 20)
+CLOSE = 1e-3
 
 
 def about_infinity(a: Expr, b: Expr) -> bool:
@@ -55,9 +58,30 @@ def refutation_of_infinity(a: Expr, b: Expr, known: Premises) -> Evidence | None
         found = value_at_point(limit, point)
         if found is None or found == claimed:
             return None
-        return f"it tends to {found} ({numbers_on_the_way(point.walk(), point.prepared(limit))}), not to {claimed}"
+        seen = seen_on_the_way(limit, found, point)
+        return seen and f"it tends to {found}, not to {claimed}: {seen}"
 
     return refuted_where(fault, (limit,), known, METHOD)
+
+
+def seen_on_the_way(limit: Limit, found: Expr, point: Instance) -> str | None:
+    """Two exact places and the values there, if both evaluators find them and they are on the way to the limit."""
+    body, z, to, side = limit.args
+    places = [place(to, str(side)[-1], k) for k in PLACES]
+    values = [agreed_value(body.xreplace({z: there}), point) for there in places]
+    if not found.is_infinite:
+        there = agreed_value(found, point)
+        if None in (*values, there):
+            return None
+        first, second = (abs(value - there) for value in values)
+        borne_out = second <= first and second <= CLOSE * max(1, abs(there))
+    elif None in values or any(mp.im(value) for value in values):
+        return None
+    else:
+        first, second = (value if found is oo else -value for value in values)
+        borne_out = second > first and second > 1
+    texts = (f"{mp.nstr(value, 4)} at {z} = {there}" for value, there in zip(values, places, strict=True))
+    return ", ".join(texts) if borne_out else None
 
 
 def value_at_point(limit: Limit, point: Instance) -> Expr | None:

@@ -49,8 +49,11 @@ def tends(expr: Any, variable: Symbol, to: Any, value: Any, given: Any = ()) -> 
 def tending(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises) -> Evidence:
     """The evidence for a limit under premises, on each side of the parameters."""
     verdicts = []
-    for case, words in sign_cases(expr, value, variable):
-        verdict = one_case(expr.xreplace(case), variable, to, value.xreplace(case), known)
+    for case, words in sign_cases(expr, value, variable, known):
+        here = premises_in(case, known)
+        if here is None:
+            continue
+        verdict = one_case(expr.xreplace(case), variable, to, value.xreplace(case), here)
         if verdict.kind == "refuted":
             return Evidence("refuted", verdict.method, verdict.witness)
         if not verdict.holds and words:
@@ -58,13 +61,23 @@ def tending(expr: Expr, variable: Symbol, to: Expr, value: Expr, known: Premises
         verdicts.append(verdict)
     whole = weakest(verdicts)
     if whole.holds and len(verdicts) > 1:
-        signs = sorted({str(s) for case, _ in sign_cases(expr, value, variable) for s in case})
+        signs = sorted({str(s) for case, _ in sign_cases(expr, value, variable, known) for s in case})
         return Evidence(whole.kind, f"{whole.method}, by the sign of {', '.join(signs)}")
     return whole
 
 
-def sign_cases(expr: Expr, value: Expr, variable: Symbol) -> list[tuple[dict[Symbol, Expr], str]]:
-    """Replacements that give each real symbol of unknown sign a sign, with the case in words; at most three symbols."""
+def premises_in(case: dict[Symbol, Expr], known: Premises) -> Premises | None:
+    """The premises, said of the letters of a case; None where one of them is false there."""
+    given = [one.xreplace(case) for one in known.given]
+    return None if S.false in given else premises(given)
+
+
+def sign_cases(expr: Expr, value: Expr, variable: Symbol, known: Premises) -> list[tuple[dict[Symbol, Expr], str]]:
+    """Replacements that give each real symbol of unknown sign a sign, with the case in words; at most three symbols.
+
+    A letter whose name another one bears is left as it is.
+    """
+    names = [s.name for s in set().union(*(e.atoms(Symbol) for e in (expr, value, variable, *known.given)))]
     open_signs = [
         s
         for s in sorted(expr.free_symbols | value.free_symbols, key=str)
@@ -75,6 +88,7 @@ def sign_cases(expr: Expr, value: Expr, variable: Symbol) -> list[tuple[dict[Sym
         and s.is_positive is None
         and s.is_negative is None
         and s.is_zero is not True
+        and names.count(s.name) == 1
     ]
     if len(open_signs) > 3:
         return [({}, "")]

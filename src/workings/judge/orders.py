@@ -8,14 +8,15 @@ tried first, and is the only way for a letter r that may be complex. With O on b
 same class, and a - b in it.
 
 An order that is too high is refuted at a point of the other letters: the quotient that is proved to be unbounded there
-is shown together with the exponent with which the difference decays, as measured along r = 2^-k.
+is shown together with the exponent with which the difference decays, as both evaluators measure it along the path.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from flint import arb
+from mpmath import mp
 from sympy import Add, Expr, Order, S, Symbol, Tuple
 
 from workings.judge.alphabet import Unreadable
@@ -26,13 +27,14 @@ from workings.judge.domains import one_sided
 from workings.judge.evidence import Evidence
 from workings.judge.expansions import vanishing
 from workings.judge.instances import Instance
-from workings.judge.path import at
+from workings.judge.path import place
 from workings.judge.premises import NOTHING, Premises
-from workings.judge.refuter import refuted_where
+from workings.judge.refuter import agreed_value, refuted_where
 from workings.judge.signs import NeedsSign
 from workings.judge.sums import apart
 
 NEARBY = (40, 80)
+DIGITS = 300
 METHOD = "the quotient by the order has a limit"
 
 
@@ -134,6 +136,11 @@ def refutation_of_order(a: Expr, b: Expr, known: Premises) -> Evidence | None:
         return None
     if claim.wider is not None:
         return refutation_of_two_orders(claim, known)
+    return refuted_at_a_point(claim, known)
+
+
+def refuted_at_a_point(claim: Claim, known: Premises) -> Evidence | None:
+    """Refuted at a point of the other letters; else None."""
     sides = tuple(side.xreplace({claim.letter: S.One}) for side in (claim.left, claim.right))
     return refuted_where(lambda point: decay(claim, point), sides, known, METHOD)
 
@@ -141,12 +148,9 @@ def refutation_of_order(a: Expr, b: Expr, known: Premises) -> Evidence | None:
 def refutation_of_two_orders(claim: Claim, known: Premises) -> Evidence | None:
     """Refuted if the difference is not even of the larger of two orders, or the left order is not of the right one."""
     g, h = claim.wider or (claim.scale, claim.scale)
-    unlike = unbounded(Claim(g, S.Zero, h, claim.letter, claim.to))
-    order = Order(g if unlike else h, (claim.letter, claim.to))
-    refuted = refutation_of_order(claim.left + order, claim.right + order, known)
-    if refuted is None and unlike:
-        return Evidence("refuted", METHOD, f"{g} is O({g}) and not O({h})")
-    return refuted
+    first = Claim(g, S.Zero, h, claim.letter, claim.to)
+    larger = replace(claim, scale=g if unbounded(first) else h, wider=None)
+    return refuted_at_a_point(larger, known) or refuted_at_a_point(first, known)
 
 
 def unbounded(claim: Claim) -> bool:
@@ -162,22 +166,22 @@ def unbounded(claim: Claim) -> bool:
 
 def decay(claim: Claim, point: Instance) -> str | None:
     """How the difference decays at a point, if it is not of the order claimed: measured along the path, and proved."""
-    gap = point.prepared(claim.gap)
     letter = claim.letter
     for side in claim.sides:
-        sizes = [measured(gap, claim, point, side, k) for k in NEARBY]
+        sizes = [measured(claim.gap, claim, point, side, k) for k in NEARBY]
         limits = [measured(claim.scale, claim, point, side, k) for k in NEARBY]
-        if not (sizes[0] > 0 and sizes[1] > 0 and sizes[1] / limits[1] > 2 * sizes[0] / limits[0]):
+        if not all((*sizes, *limits)) or sizes[1] / limits[1] <= 2 * sizes[0] / limits[0]:
             continue
-        there = apart(gap).xreplace({s: exact(v) for s, v in point.numbers.items()})
+        there = apart(point.prepared(claim.gap)).xreplace({s: exact(v) for s, v in point.numbers.items()})
         if not unbounded(Claim(there, S.Zero, claim.scale, letter, claim.to)):
             return None
-        exponent = float((sizes[1] / sizes[0]).log() / arb(2).log()) / (NEARBY[0] - NEARBY[1])
+        exponent = float(mp.log(sizes[1] / sizes[0], 2)) / (NEARBY[0] - NEARBY[1])
         name = f"{letter}" if claim.to == 0 else "the distance" if claim.to.is_finite else f"1/{letter}"
         return f"the difference decays like {name}**{exponent:.4g}, which is not O({claim.scale})"
     return None
 
 
-def measured(e: Expr, claim: Claim, point: Instance, side: str, k: int) -> arb:
-    """The absolute value of an expression on the path."""
-    return abs(at(point.walk(), e, claim.letter, claim.to, side, k, 300))
+def measured(e: Expr, claim: Claim, point: Instance, side: str, k: int) -> Any:
+    """The absolute value of an expression on the path, on which both evaluators agree; None if they do not."""
+    value = agreed_value(e.xreplace({claim.letter: place(claim.to, side, k)}), point, DIGITS)
+    return None if value is None else abs(value)

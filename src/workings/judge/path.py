@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 from flint import acb, arb, ctx
-from mpmath import mp
 
 from workings.judge import balls
 from workings.judge.no_value import Undefined, Unsure
@@ -81,8 +80,9 @@ def verdict(values: list[Any], digits: int) -> Any:
     return None
 
 
-def numbers_on_the_way(walk: Walk, e: sp.Limit) -> str:
-    """Three values on the path, as text."""
-    body, variable, to, side = e.args
-    values = [at(walk, body, variable, to, str(side)[-1], k, 100) for k in (4, 7, 10)]
-    return "on the way: " + ", ".join(mp.nstr(mp.mpmathify(value.str(6, radius=False)), 4) for value in values)
+def place(to: sp.Expr, side: str, k: int) -> sp.Expr:
+    """The k-th place of the path, exactly."""
+    multiple = sp.Rational(MULTIPLE.numerator, MULTIPLE.denominator)
+    if to.is_infinite:
+        return multiple * 2**k * (1 if to is sp.oo else -1)
+    return to + multiple / 2**k * (1 if side == "+" else -1)

@@ -43,7 +43,7 @@ from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.changes import in_parts, natural
 from workings.judge.constancy import constantly_zero
-from workings.judge.domains import cancelled_gaps, kinks, lone_factors
+from workings.judge.domains import cancelled_gaps, kinks, lone_factors, put_in
 from workings.judge.evidence import NOT_SHOWN, Evidence, weakest
 from workings.judge.induction import by_induction
 from workings.judge.matrices import LARGEST, determinant, entry, inverted_parts
@@ -197,7 +197,7 @@ def substituted(e: Expr, known: Premises) -> Expr:
     """`e` with each given equality put in whose left side is a letter."""
     for left, right in known.equalities:
         if isinstance(left, Basic) and not isinstance(left, (Add, Mul, Pow, Sum)) and not right.has(left):
-            e = e.xreplace({left: right})
+            e = put_in(e, {left: right}, known)
     return e
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from flint import ctx
 from mpmath import mp, mpmathify
-from sympy import Basic, MatrixBase, S, Symbol
+from sympy import Basic, Expr, MatrixBase, S, Symbol
 from sympy.logic.boolalg import Boolean
 
 from workings.judge import balls
@@ -260,6 +260,16 @@ def confirmed(a: Any, b: Any, point: Instance, where: tuple[int, int] | None, x:
         if same_gap(x, y, left, right, precision):
             return True
     return False
+
+
+def agreed_value(e: Expr, point: Instance, digits: int = 30) -> Any:
+    """The number that both evaluators find for `e` at the point, to nine digits; None if they do not agree on one."""
+    first, second = value_or_none(point.prepared(e), point, digits), second_value(e, point, digits)
+    if any(one is None or one is NO_VALUE or isinstance(one, (bool, list)) for one in (first, second)):
+        return None
+    with mp.workdps(digits):
+        x, y = number(first), mpmathify(second)
+        return y if abs(x - y) <= abs(y) / 10**9 else None
 
 
 def same_gap(x: Any, y: Any, left: Any, right: Any, digits: int) -> bool:

@@ -63,7 +63,7 @@ from workings.judge import constants
 from workings.judge.alphabet import Unreadable, factors, terms
 from workings.judge.cells import everywhere
 from workings.judge.divisions import whole
-from workings.judge.domains import gaps
+from workings.judge.domains import gaps, put_in
 from workings.judge.kinks import comparable, simple_gap, strict_sign
 from workings.judge.normal import with_normal_facts
 from workings.judge.number_bounds import sign_of_number
@@ -113,18 +113,18 @@ def agree_by_zeros(pair: Tuple, known: Premises, zeros: Zeros) -> bool:
         if len(zeros) == MOST_ZEROS:
             return False
         factor = need.factor
-    there = agree_by_zeros(solved(pair, factor), known, zeros | {factor: True})
+    there = agree_by_zeros(solved(pair, factor, known), known, zeros | {factor: True})
     beside = replace(known, nonzero=known.nonzero | {factor})
     return there and agree_by_zeros(pair, beside, zeros | {factor: False})
 
 
-def solved(pair: Tuple, factor: Expr) -> Tuple:
+def solved(pair: Tuple, factor: Expr, known: Premises) -> Tuple:
     """The statements where a factor is 0, solved for a letter that it holds once and with a rational coefficient."""
     for letter in sorted((s for s in factor.free_symbols if s.is_real is None), key=str):
         coefficient = factor.coeff(letter)
         rest = expand(factor - coefficient * letter)
         if coefficient.is_Rational and coefficient != 0 and not rest.has(letter):
-            return pair.subs(letter, expand(-rest / coefficient))
+            return put_in(pair, {letter: expand(-rest / coefficient)}, known)
     return pair
 
 
