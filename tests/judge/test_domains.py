@@ -1,7 +1,7 @@
 """Where rational functions are defined: 1/0 is the one point at infinity, and 1/oo = 0."""
 
 import pytest
-from sympy import Add, Derivative, Eq, Mul, Rational, Sum, Symbol, binomial, cos, exp, log, sqrt, symbols
+from sympy import Add, Derivative, Eq, Mul, Ne, Piecewise, Rational, Sum, Symbol, binomial, cos, exp, log, sqrt, symbols
 
 from workings.judge import prove
 from workings.judge.domains import put_in
@@ -67,3 +67,11 @@ def test_a_gap_of_what_is_put_in_stays():
 def test_another_name_for_a_letter_closes_no_gap():
     turning = exp(-y / 2) * exp(cos(exp(x)))
     assert not prove(turning, Add(turning, Mul(0, 1 / y, evaluate=False), evaluate=False)).holds
+
+
+def test_a_condition_without_a_value_leaves_a_choice_without_one():
+    u, v = symbols("u v", real=True)
+    plain, gap = Piecewise((1, v > 0), (2, True)), Piecewise((1, 1 / u + v > 1 / u), (2, True))
+    assert not prove(gap, plain).holds and prove(gap, plain, Ne(u, 0)).holds
+    guarded = Piecewise((0, u <= 0), (1, 1 / u + v > 1 / u), (2, True))
+    assert prove(guarded, Piecewise((0, u <= 0), (1, v > 0), (2, True))).holds

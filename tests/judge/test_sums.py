@@ -31,6 +31,11 @@ EQUAL = {
         (),
     ),
     "sum of partial sums": (Sum(X[a], (a, 1, k), (k, 1, n)), Sum((n + 1 - a) * X[a], (a, 1, n)), ()),
+    "a window that moves with an index": (
+        Sum(C[k] * X[a + k], (k, 0, m), (a, 1, n)),
+        Sum(C[k] * Sum(X[a], (a, k + 1, k + n)), (k, 0, m)),
+        (),
+    ),
     "a triangle of ones": (Sum(1, (k, 1, a), (a, 1, n)), n * (n + 1) / 2, ()),
     "cases by an index": (
         Sum(Piecewise((X[j], Ne(i, j)), (0, True)), (j, 1, d)),
@@ -50,6 +55,11 @@ EQUAL = {
 }
 
 DIFFERENT = {
+    "a window that starts one too early": (
+        Sum(C[k] * X[a + k], (k, 0, m), (a, 1, n)),
+        Sum(C[k] * Sum(X[a], (a, k, k + n)), (k, 0, m)),
+        (),
+    ),
     "reversed one too far": (Sum(X[n - a], (a, 1, n)), Sum(X[a], (a, 1, n)), ()),
     "a term counted twice at n = 0": (Sum(X[a], (a, 0, n0)), X[0] + Sum(X[a], (a, 1, n0 - 1)) + X[n0], ()),
     "the other triangle": (Sum(X[a] * C[k], (k, 1, a), (a, 1, n)), Sum(X[a] * C[k], (a, 1, k), (k, 1, n)), ()),

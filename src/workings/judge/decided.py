@@ -77,7 +77,8 @@ def branch(e: Piecewise, here: dict[Basic, Basic], known: Premises) -> Expr:
     """The branch of a choice that is taken."""
     for value, condition in e.args:
         for relation in condition.atoms(Relational):
-            complete(relation.lhs - relation.rhs, known)
+            complete(relation.lhs, known)
+            complete(relation.rhs, known)
         if truth(condition.xreplace(here), known):
             return value
     raise Unreadable("no case applies")

@@ -40,6 +40,7 @@ from sympy import (
     preorder_traversal,
     sign,
 )
+from sympy.core.relational import Relational
 
 from workings.judge import factorials
 from workings.judge.alphabet import Unreadable, factors
@@ -107,12 +108,18 @@ def homogeneous(e: Expr) -> tuple[Expr, Expr]:
 def gaps(e: Basic, known: Premises, depth: int = 0) -> dict[Basic, Expr]:
     """The factors of denominators and in logarithms in `e` that may be 0, each with the expression that it stands in.
 
-    One in a branch comes with the condition of the branch.
+    One in a branch, or in its condition, comes with the condition of the branch.
     """
     if isinstance(e, (Sum, Product)):
         return gaps_of_terms(e, known, depth)
     if isinstance(e, Piecewise):
         branches = [(gaps(value, where(known, condition), depth), condition) for value, condition in e.args]
+        branches += [
+            (gaps(side, known, depth), condition)
+            for _, condition in e.args
+            for relation in sorted(condition.atoms(Relational), key=str)
+            for side in relation.args
+        ]
         return {Tuple(gap, condition): where for inner, condition in branches for gap, where in inner.items()}
     if not e.args:
         return {}

@@ -73,6 +73,7 @@ class Below(Function):
 
 def squared(body: Expr, limits: Limits, premises: Premises) -> tuple[Expr, Limits]:
     """The same sum over limits none of which depends on another; Unreadable if it is none that can be widened."""
+    body, limits = straightened(body, limits)
     if not dependent(limits):
         return body, limits
     free: dict[Symbol, tuple[Symbol, Expr, Expr]] = {}
@@ -92,6 +93,22 @@ def squared(body: Expr, limits: Limits, premises: Premises) -> tuple[Expr, Limit
     if not total(body, premises.inside(wide)):
         raise Unreadable("a limit that depends on another index, of a summand that may not be defined beyond it")
     return body * below, wide
+
+
+def straightened(body: Expr, limits: Limits) -> tuple[Expr, Limits]:
+    """The same sum, an index that runs from j + a to j + b for another index j written j + an index from a to b."""
+    running = {index for index, *_ in limits}
+    done: Limits = []
+    for index, low, high in limits:
+        offset = Add(*(term for term in Add.make_args(expand(low)) if term.free_symbols & running))
+        if offset == 0 or not offset.is_integer or expand(high - low).free_symbols & running:
+            done.append((index, low, high))
+            continue
+        moved = {index: index + offset}
+        body = body.xreplace(moved)
+        done = [(other, expand(a.xreplace(moved)), expand(b.xreplace(moved))) for other, a, b in done]
+        done.append((index, expand(low - offset), expand(high - offset)))
+    return body, done
 
 
 def dependent(limits: Limits) -> bool:
