@@ -30,6 +30,7 @@ pytestmark = pytest.mark.slow  # each row asks the whole judge
 n, k, m = (Symbol(name, integer=True, positive=True) for name in "nkm")
 w = Symbol("w", integer=True, nonnegative=True)
 z = Symbol("z", integer=True)
+r = Symbol("r", real=True)
 x, y = Symbol("x", positive=True), Symbol("y", positive=True)
 thirds = gamma(x) * gamma(x + Rational(1, 3)) * gamma(x + Rational(2, 3))
 
@@ -40,6 +41,10 @@ PROVED = [
     (binomial(n, k), factorial(n) / (factorial(k) * factorial(n - k)), (k <= n,)),
     (binomial(n, k), binomial(n - 1, k) + binomial(n - 1, k - 1), ()),
     (binomial(2 * n, n), 4**n * gamma(n + Rational(1, 2)) / (sqrt(pi) * factorial(n)), ()),
+    (binomial(2 * w, w), (-4) ** w * binomial(-Rational(1, 2), w), ()),
+    (gamma(Rational(1, 2) - n) * gamma(Rational(1, 2) + n), pi * (-1) ** n, ()),
+    (gamma(Rational(1, 4)) * gamma(Rational(3, 4)), pi * sqrt(2), ()),
+    (gamma(Rational(5, 3)) * gamma(Rational(1, 3)), 4 * pi / (3 * sqrt(3)), ()),
     (factorial(2 * n), 2**n * factorial(n) * factorial2(2 * n - 1), ()),
     (gamma(3 * x), 3 ** (3 * x - Rational(1, 2)) / (2 * pi) * thirds, ()),
     (gamma(x) * gamma(1 - x), pi / sin(pi * x), (x < 1,)),
@@ -60,6 +65,12 @@ NOT_PROVED = [
     (factorial(2 * n), 2 * factorial(n) ** 2, ()),
     (factorial(z + 1), (z + 1) * factorial(z), ()),  # z = -1
     (gamma(x) * gamma(1 - x), pi / sin(pi * x), ()),  # x = 1
+    (binomial(2 * z, z), (-4) ** z * binomial(-Rational(1, 2), z), ()),  # z < 0
+    (binomial(2 * w, w), 4**w * binomial(-Rational(1, 2), w), ()),
+    (gamma(Rational(1, 4)) * gamma(Rational(3, 4)), 2 * pi, ()),
+    (log(factorial(z)), log(z) + log(factorial(z - 1)), ()),
+    (log(gamma(r)), -log(1 / gamma(r)), ()),  # gamma(r) < 0
+    (gamma(-n / 2) * gamma(1 + n / 2), -pi / sin(pi * n / 2), ()),  # n = 2
     (binomial(z, k), factorial(z) / (factorial(k) * factorial(z - k)), ()),  # z < 0
     (binomial(n, k), binomial(n - 1, k) - binomial(n - 1, k - 1), ()),
     (gamma(2 * x), 2 ** (2 * x) * gamma(x) * gamma(x + Rational(1, 2)) / sqrt(pi), ()),

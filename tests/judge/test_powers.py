@@ -27,12 +27,16 @@ EQUAL = [
     (log(exp(I * x)), I * x, (x < 3, x > -3)),
     (Rational(1, 3) ** w, 3 ** (-w), ()),
     ((-2) ** n, (-1) ** n * 2**n, ()),
+    ((x - y) ** n, (-1) ** n * (y - x) ** n, ()),
+    ((w - x) ** (2 * n), (x - w) ** (2 * n), ()),
     (exp(w) * exp(-w), 1, ()),
 ]
 DIFFERENT = [
     (sqrt(w**2), w, ()),
     (log(w**2), 2 * log(w), ()),
     (log(x * y), log(x) + log(y), ()),
+    ((x - y) ** n, (y - x) ** n, ()),
+    ((x - y) ** p, (-1) ** p * (y - x) ** p, ()),
     (sqrt(x * y), sqrt(x) * sqrt(y), ()),
     (log(exp(I * x)), I * x, (x < 4, x > 0)),
     (log(exp(w)), w, ()),

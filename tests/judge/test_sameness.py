@@ -70,12 +70,14 @@ from sympy import (
     Symbol,
     Trace,
     ZeroMatrix,
-    binomial,
+    besselj,
     cosh,
     exp,
     floor,
     log,
+    pi,
     sign,
+    sin,
     sqrt,
     symbols,
     tanh,
@@ -342,9 +344,7 @@ def test_an_exhaustive_check_counts_its_cases():
 
 
 def test_sympy_is_asked_last_and_named():
-    size = Symbol("m", integer=True, positive=True)
-    evidence = same(Sum(binomial(size, k) ** 2, (k, 0, size)), binomial(2 * size, size))
-    assert evidence.kind == "by SymPy"
+    assert same(besselj(Rational(1, 2), p), sqrt(2 / (pi * p)) * sin(p)).kind == "by SymPy"
 
 
 @pytest.mark.slow

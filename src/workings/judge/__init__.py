@@ -16,7 +16,8 @@ and what a letter without assumptions means, `evidence` has the six words, `same
      `factorials`, `rounding` (with `divisions`), `kinks`, `calculus`, `integrals` and `approach` (limits).
    - Cases by sign: `cells`, with `signs`, `squares`, `thresholds`, `consequences`, `linear`, `bounds`, `number_bounds`.
    - What letters and exponents there are: `changes`, `exponents`, `deltas`.
-   - Sums of any length: `sums`, `triangles`, `telescoping`, `termwise` (with `components`), `induction`, `series`.
+   - Sums of any length: `sums`, `triangles`, `telescoping`, `termwise` (with `components`), `induction`; in closed
+     form: `series`, `closed_sums`.
    - A derivative that is 0: `constancy`.
    - Growth: `growth`, `scale`, `multiseries`, `tractable`, `infinities`, `orders`.
    - Truth values: `truths`, `propositions`.

@@ -54,9 +54,10 @@ from sympy import (
     sqrt,
 )
 
+from workings.judge.divisions import whole
 from workings.judge.letters import Unreadable
 from workings.judge.normal import canonical, normal
-from workings.judge.premises import Premises
+from workings.judge.premises import NOTHING, Premises
 from workings.judge.signs import nonnegative, positive
 
 FARTHEST_SHIFT = 24
@@ -75,12 +76,21 @@ def gamma_at(u: Expr, premises: Premises) -> Expr:
     if not constant.is_Rational:
         constant, rest = S.Zero, u
     if rest == 0:
-        return normal(gamma(u), premises) if not gamma(u).has(gamma) else shifted(u, premises)
+        return gamma_of_number(u, premises)
     common = whole_factor(rest)
     if 1 < common <= LARGEST_FACTOR:
         return multiplied(common, expand(u / common), premises)
-    if common and rest.could_extract_minus_sign() and not rest.is_integer:
+    if common and rest.could_extract_minus_sign() and (broken(u) or not rest.is_integer):
         return normal(pi / sin(pi * u), premises) / gamma_at(expand(1 - u), premises)
+    return shifted(u, premises)
+
+
+def gamma_of_number(u: Expr, premises: Premises) -> Expr:
+    """gamma at a rational number: by that of one between 0 and 1/2."""
+    if not gamma(u).has(gamma):
+        return normal(gamma(u), premises)
+    if 2 * (u % 1) > 1:
+        return normal(pi / sin(pi * u), premises) / gamma_at(1 - u, premises)
     return shifted(u, premises)
 
 
@@ -134,10 +144,15 @@ def double_factorial(n: Expr) -> Expr:
 
 
 def binomial_normal(e: binomial, premises: Premises) -> Expr:
-    """A binomial coefficient: of small k as a polynomial, else by gamma for n >= 0."""
+    """A binomial coefficient: of small k as a polynomial, else by gamma for n >= 0.
+
+    For n < 0 and whole k >= 0 the sign of each factor of n (n-1) ... (n-k+1) is turned, which makes it rf(-n, k).
+    """
     n, k = e.args
     if k.is_Integer and 0 <= k <= FARTHEST_SHIFT:
         return normal(Mul(*(n - j for j in range(int(k)))) / factorial(k), premises)
+    if positive(canonical(-n, premises), premises) and k.is_integer and nonnegative(canonical(k, premises), premises):
+        return normal((-1) ** k * gamma(k - n) / (gamma(k + 1) * gamma(-n)), premises)
     if not nonnegative(canonical(n, premises), premises):
         raise Unreadable("a binomial coefficient whose upper number may be negative")
     return normal(gamma(n + 1) / (gamma(k + 1) * gamma(n - k + 1)), premises)
@@ -190,8 +205,14 @@ def poles(e: Expr, known: Premises) -> Expr | None:
     argument = ARGUMENTS.get(e.func)
     if argument is None:
         return None
-    doubtful = [u for u in argument(*e.args) if not positive(u, known) and not positive(expand(u), known)]
+    doubtful = [u for u in argument(*e.args) if not (positive(u, known) or positive(expand(u), known) or broken(u))]
     return gamma(expand(doubtful[0]), evaluate=False) if doubtful else None
+
+
+def broken(u: Expr) -> bool:
+    """Whether an argument is a fraction and whole terms, so that it is no pole."""
+    constant, rest = expand(u).as_coeff_Add()
+    return bool(constant.is_Rational and not constant.is_Integer and whole(rest, NOTHING))
 
 
 DEFINITIONS: dict[Any, Callable[..., Expr]] = {

@@ -4,7 +4,7 @@ exp of a sum is a product of letters, log of a product a sum, and a root of a pr
 only as far as factors are known to be positive, for on the principal branches they are false otherwise.
 """
 
-from sympy import Add, Expr, I, LambertW, Mul, Pow, Rational, S, erf, erfc, expand, factorint, log, pi
+from sympy import Add, Expr, I, LambertW, Mul, Pow, Rational, S, erf, erfc, expand, factorint, gamma, log, pi
 from sympy import exp as exponential_function
 
 from workings.judge import circle
@@ -42,6 +42,10 @@ def power(e: Pow, premises: Premises) -> Expr:
             return exponential(-exponent * log(canonical(1 / inner, premises)), premises)
     if positive(inner, premises):
         return exponential(exponent * log(base), premises)
+    if whole(exponent, premises) and inner.could_extract_minus_sign():  # so that u and -u have one letter
+        other = canonical(-inner, premises)
+        if not other.could_extract_minus_sign():
+            return normal((-1) ** exponent, premises) * normal(Pow(other, exponent), premises)
     constant, rest = canonical(exponent, premises).as_coeff_Add()
     return inner**constant * Pow(inner, rest, evaluate=False) if constant.is_Integer else Pow(inner, constant + rest)
 
@@ -89,6 +93,8 @@ def logarithm(e: log, premises: Premises) -> Expr:
     for factor, times in parts:
         if isinstance(base_of(factor), Exp) and real(base_of(factor).args[0], premises):
             known.append(times * exponent_of(factor))
+        elif isinstance(factor, gamma) and nonnegative(factor.args[0], premises):
+            known.append(times * log(factor))  # positive from its pole at 0 on
         elif nonnegative(factor, premises):
             known.append(times * log_of_positive(factor, premises))
         elif nonnegative(-factor, premises):

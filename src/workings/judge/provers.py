@@ -42,6 +42,7 @@ from workings.judge.alphabet import Slope, Unreadable
 from workings.judge.calculus import without_derivatives
 from workings.judge.cells import everywhere
 from workings.judge.changes import in_parts, natural
+from workings.judge.closed_sums import closed_sums
 from workings.judge.constancy import constantly_zero
 from workings.judge.domains import cancelled_gaps, kinks, lone_factors, put_in
 from workings.judge.evidence import NOT_SHOWN, Evidence, weakest
@@ -108,7 +109,8 @@ def proof_of_numbers(a: Expr, b: Expr, known: Premises) -> Evidence:
     made_of_matrices = proof_of_matrix_numbers(a, b, known)
     if made_of_matrices.holds or made_of_matrices.method.startswith("true if"):
         return made_of_matrices
-    left, right = (substituted(without_derivatives(summed_series(apart(side), known)), known) for side in (a, b))
+    summed = (closed_sums(summed_series(apart(side), known), known) for side in (a, b))
+    left, right = (substituted(without_derivatives(side), known) for side in summed)
     cancelled = sorted(cancelled_gaps(a, left, right, known) | cancelled_gaps(b, right, left, known), key=str)
     if cancelled:
         return Evidence("undecided", f"{NO_DERIVATIVE} {cancelled[0]} is 0")
