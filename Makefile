@@ -25,7 +25,7 @@ check: ## how every part is known; every line of one part with its evidence [PAR
 	$(SETUP) check
 	$(BUILD) check $(call given,PART)
 
-diff: ## what differs from the accepted records, or from another revision [REF=]; fails if anything does
+diff: ## what changed in the mathematics since it was accepted, or since REF; fails if that is to accept [REF=]
 	$(SETUP) check
 	$(BUILD) diff $(call given,REF)
 

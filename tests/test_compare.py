@@ -1,33 +1,39 @@
-"""What differs between two records, in words."""
+"""What changed between two records, by meaning."""
 
 import copy
 
 import pytest
 
 from workings.compare import compare
+from workings.review import shown
 
+PROVED = {"kind": "proved", "method": "normal form"}
 LINE = {
     "verb": "equals", "left": "(x + 1)**2", "left_latex": "(x + 1)^2", "right": "x**2 + 2*x + 1",
-    "right_latex": "x^2 + 2 x + 1", "relation": "=", "reason": "expand",
-    "evidence": {"kind": "proved", "method": "normal form"},
+    "right_latex": "x^2 + 2 x + 1", "relation": "=", "reason": "expand", "evidence": PROVED,
 }  # fmt: skip
+OTHER = dict(LINE, right="1 + 2*x + x**2", right_latex="1 + 2 x + x^2")
 RESULT = {
     "name": "square", "about": "", "meaning": "x**2 + 2*x + 1", "latex": "x^2 + 2 x + 1", "as_written": False,
-    "evidence": {"kind": "identical", "method": ""},
+    "relation": "", "region": "", "evidence": {"kind": "identical", "method": ""},
+}  # fmt: skip
+REFUTATION = {
+    "claim": "x = 1", "latex": "x = 1", "left_value": "x", "right_value": "1", "point": [{"letter": "x", "value": "2"}],
+    "values": ["2", "1"], "evidence": {"kind": "refuted", "method": "", "witness": "2 against 1"},
 }  # fmt: skip
 RECORD = {
     "number": 1, "title": "Squares", "points": "5",
     "derivations": [{
         "name": "square_of_a_sum", "part": "1", "claim": "The square.", "assumptions": ["x real"], "names": {},
-        "lines": [LINE], "results": [RESULT], "refutations": [],
+        "given": [], "symbols": {"x": {"real": True}}, "lines": [LINE], "results": [RESULT], "refutations": [],
     }],
 }  # fmt: skip
 
 
-def changed(*steps_and_value):
-    """RECORD with the value at a path of keys replaced."""
+def changed(*steps_and_value, record=RECORD):
+    """A record with the value at a path of keys replaced."""
     *path, value = steps_and_value
-    record = copy.deepcopy(RECORD)
+    record = copy.deepcopy(record)
     inner = record["derivations"][0]
     for key in path[:-1]:
         inner = inner[key]
@@ -39,25 +45,92 @@ def test_a_record_is_the_same_as_itself():
     assert compare(RECORD, copy.deepcopy(RECORD)) == []
 
 
+KINDS = [
+    (("results", 0, "meaning"), "x**2", "result changed"),
+    (("results", 0, "meaning"), "(x + 1)**2", "other form"),
+    (("results", 0, "value"), "(x + 1)**2", "other form"),
+    (("results", 0, "region"), "x > 0", "result changed"),
+    (("results", 0, "relation"), "<=", "result changed"),
+    (("results", 0, "as_written"), True, "result changed"),
+    (("results", 0, "latex"), "1 + 2 x + x^2", "typeset differently"),
+    (("results", 0, "about"), "another", "reworded"),
+    (("results", 0, "evidence"), {"kind": "by SymPy", "method": "simplify"}, "evidence weaker"),
+    (("results", 0, "evidence"), PROVED, "reworded"),
+    (("results", 0, "name"), "power", "removed"),
+    (("claim",), "A square.", "reworded"),
+    (("part",), "2", "reworded"),
+    (("names",), {"s": "x + 1"}, "typeset differently"),
+    (("symbols",), {"x": {}}, "assumption weaker"),
+    (("symbols",), {"x": {"positive": True}}, "assumption stronger"),
+    (("symbols",), {"x": {"imaginary": True}}, "assumption other"),
+    (("given",), ["x > 0"], "assumption stronger"),
+    (("assumptions",), ["x a real number"], "reworded"),
+    (("lines", 0, "left"), "(1 + x)**2", "other steps"),
+    (("lines", 0, "left_value"), "x", "other steps"),
+    (("lines", 0, "region"), "x > 0", "other steps"),
+    (("lines", 0, "remainder"), "x**2", "other steps"),
+    (("lines", 0, "verb"), "rounds", "other steps"),
+    (("lines", 0, "when"), "x = p", "reworded"),
+    (("lines", 0, "reason"), "multiply out", "reworded"),
+    (("lines", 0, "inline"), True, "reworded"),
+    (("lines", 0, "left_latex"), "(1 + x)^2", "typeset differently"),
+    (("lines", 0, "evidence"), {"kind": "numeric", "method": "12 points"}, "evidence weaker"),
+    (("lines", 0, "evidence"), {"kind": "proved", "method": "another"}, "reworded"),
+    (("lines",), [LINE, LINE], "other steps"),
+    (("lines",), [], "other steps"),
+    (("refutations",), [REFUTATION], "added"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "kind"), KINDS, ids=[f"{path[-1]}, {kind}" for path, _, kind in KINDS])
+def test_nothing_that_is_recorded_changes_unseen_and_each_change_has_its_class(path, value, kind):
+    assert compare(RECORD, changed(*path, value))[0].kind == kind
+
+
 @pytest.mark.parametrize(
-    ("path", "value", "expected"),
+    ("was", "now", "kind"),
     [
-        (("results", 0, "meaning"), "x**2", "1  square  result differs\n  was   x**2 + 2*x + 1\n  now   x**2"),
-        (("results", 0, "latex"), "1 + 2 x + x^2",
-         "1  square  typeset differently\n  was   x^2 + 2 x + 1\n  now   1 + 2 x + x^2"),
-        (("results", 0, "evidence"), {"kind": "by SymPy", "method": "simplify"},
-         "1  square  evidence differs\n  was   identical\n  now   by SymPy, simplify"),
-        (("claim",), "A square.", "1  square_of_a_sum  reworded\n  was   The square.\n  now   A square."),
-        (("assumptions",), [], "1  square_of_a_sum  assumptions differ\n  was   [x real]\n  now   []"),
+        (["x >= 0"], ["x > 0"], "assumption stronger"),
+        (["x > 0"], ["x >= 0"], "assumption weaker"),
+        (["x > 0"], ["0 < 2*x"], "reworded"),
+        (["x > 0"], ["x < 0"], "assumption other"),
+        (["x > 0"], [], "assumption weaker"),
     ],
-)  # fmt: skip
-def test_a_change_is_said_in_words_with_both_sides(path, value, expected):
-    assert [str(change) for change in compare(RECORD, changed(*path, value))] == [expected]
+)
+def test_a_premise_is_weaker_if_it_follows_from_what_was_given(was, now, kind):
+    assert [change.kind for change in compare(changed("given", was), changed("given", now))] == [kind]
 
 
-def test_a_line_shows_what_it_was_and_is():
-    (change,) = compare(RECORD, changed("lines", 0, "reason", "multiply out"))
-    assert change.kind == "lines differ" and "expand" in change.was and "multiply out" in change.now
+def test_a_weaker_premise_shows_what_it_lets_in():
+    (change,) = compare(changed("given", ["x > 0"]), changed("given", ["x >= 0"]))
+    assert change.witness == "For example x = 0 is allowed now and was not before."
+
+
+def test_a_result_of_another_meaning_has_the_point_and_both_values():
+    (change,) = compare(RECORD, changed("results", 0, "meaning", "x**2 + 2*x + 2"))
+    point, values = change.witness.removeprefix("at x = ").split(": ")
+    was, now = values.split(" against ")
+    x = float(point)
+    assert (float(was), float(now)) == (x**2 + 2 * x + 1, x**2 + 2 * x + 2)
+
+
+def test_a_result_whose_order_of_evaluation_counts_changes_with_its_form():
+    was = changed("results", 0, "as_written", True)
+    (change,) = compare(was, changed("results", 0, "meaning", "(x + 1)**2", record=was))
+    assert change.kind == "result changed" and change.how.endswith("as numbers: proved")
+
+
+def test_a_result_that_cannot_be_decided_says_what_was_tried():
+    (change,) = compare(
+        changed("results", 0, "meaning", "sqrt(x**2 + sin(1)*x**3*0 + 1)"), changed("results", 0, "meaning", "h(x)")
+    )
+    assert change.kind == "undecided" and change.how
+
+
+def test_a_letter_that_is_two_things_cannot_be_compared():
+    other = changed("symbols", {"x": {"matrix": [2, 2]}}, record=changed("results", 0, "meaning", "x"))
+    kinds = {change.kind: change.how for change in compare(RECORD, other)}
+    assert kinds["undecided"].endswith("x is a number in one and a matrix in the other")
 
 
 @pytest.mark.parametrize(("was", "now", "kind"), [(None, RECORD, "added"), (RECORD, None, "removed")])
@@ -65,64 +138,52 @@ def test_a_derivation_comes_and_goes(was, now, kind):
     assert [change.kind for change in compare(was, now)] == [kind]
 
 
-def test_a_result_that_is_gone_shows_what_it_was():
-    (change,) = compare(RECORD, changed("results", []))
-    assert str(change) == "1  square  result removed\n  was   x**2 + 2*x + 1"
-
-
-def test_lines_in_another_order_are_a_change():
-    other = dict(LINE, right="1 + 2*x + x**2", right_latex="1 + 2 x + x^2")
-    (change,) = compare(changed("lines", [LINE, other]), changed("lines", [other, LINE]))
-    assert change.kind == "lines in another order"
-
-
 @pytest.mark.parametrize(
-    ("path", "value"),
+    ("was", "now", "details"),
     [
-        (("part",), "2"),
-        (("names",), {"s": "x + 1"}),
-        (("given",), ["x > 0"]),
-        (("symbols",), {"x": {}}),
-        (("lines", 0, "left_value"), "x"),
-        (("results", 0, "value"), "x"),
-        (("lines", 0, "region"), "x > 0"),
-        (("lines", 0, "when"), "x = p"),
-        (("lines", 0, "waived"), "I think so"),
-        (("lines", 0, "remainder"), "x**2"),
-        (("lines", 0, "inline"), True),
-        (("lines", 0, "verb"), "rounds"),
-        (("lines",), [LINE, LINE]),
-        (("results", 0, "about"), "another"),
-        (("results", 0, "as_written"), True),
-        (("results", 0, "region"), "x > 0"),
+        ([LINE, OTHER], [OTHER, LINE], ("line 1 moved",)),
+        ([LINE], [LINE, OTHER], ("line 2 added",)),
+        ([OTHER, LINE], [LINE], ("line 1 removed",)),
+        ([LINE], [OTHER], ("line 1 changed",)),
+        ([OTHER, LINE], [OTHER, dict(LINE, reason="by hand")], ("the reason of line 2",)),
     ],
-    ids=str,
+    ids=["moved", "added", "removed", "changed", "reason"],
 )
-def test_nothing_that_is_recorded_changes_unseen(path, value):
-    assert len(compare(RECORD, changed(*path, value))) == 1
+def test_lines_are_aligned(was, now, details):
+    (change,) = compare(changed("lines", was), changed("lines", now))
+    assert change.details == details
 
 
-REFUTATION = {
-    "claim": "x = 1", "latex": "x = 1", "point": [{"letter": "x", "value": "2"}], "values": ["2", "1"],
-    "evidence": {"kind": "refuted", "method": "", "witness": "2 against 1"},
-}  # fmt: skip
+def test_the_way_to_a_result_that_changed_is_told_with_it():
+    now = changed("claim", "A square.", record=changed("results", 0, "meaning", "x**2"))
+    (change,) = compare(RECORD, now)
+    assert (change.kind, change.details) == ("result changed", ("the claim",))
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "now"),
-    [
-        ("point", [{"letter": "x", "value": "3"}], "not x = 1 at x = 3: 2 against 1  [refuted]  as x = 1"),
-        ("latex", "1 = x", "not x = 1 at x = 2: 2 against 1  [refuted]  as 1 = x"),
-    ],
-)
-def test_a_refutation_shows_what_it_was_and_is(field, value, now):
-    (change,) = compare(changed("refutations", [REFUTATION]), changed("refutations", [REFUTATION | {field: value}]))
-    assert str(change) == (
-        "1  square_of_a_sum  refutation differs\n"
-        "  was   not x = 1 at x = 2: 2 against 1  [refuted]  as x = 1\n"
-        f"  now   {now}"
-    )  # fmt: skip
+def test_a_refutation_of_another_claim_is_another_result():
+    was, now = (changed("refutations", [REFUTATION | {"right_value": value}]) for value in ("1", "2"))
+    assert [change.kind for change in compare(was, now)] == ["result changed"]
 
 
 def test_the_head_of_a_question_counts():
-    assert [change.kind for change in compare(RECORD, RECORD | {"points": "7"})] == ["the question differs"]
+    assert [change.details for change in compare(RECORD, RECORD | {"points": "7"})] == [("the head of the question",)]
+
+
+def test_a_review_has_what_to_accept_first_with_the_changed_part_marked():
+    was = changed("results", [RESULT, dict(RESULT, name="power")])
+    now = changed("results", 0, "meaning", "x**2 + 3*x + 1", record=was)
+    now["derivations"][0]["results"][0]["place"] = "answers/q1_square.py:12"
+    now["derivations"][0]["results"][1]["latex"] = "1 + 2 x + x^2"
+    lines = shown(compare(was, now))
+    assert lines[:8] == [
+        "1 result changed, 1 typeset differently",
+        "",
+        "To accept",
+        "",
+        "1  square  result changed".ljust(57) + "answers/q1_square.py:12",
+        "  was   x**2 + 2*x + 1",
+        "               ^",
+        "  now   x**2 + 3*x + 1",
+    ]
+    assert lines[-4:] == ["", "Equal in meaning", "", "1  power  typeset differently"]
+    assert all(len(line) <= 80 for line in lines)

@@ -30,7 +30,7 @@ def differences(project: Project, records: list[tuple[Files, Record]], ref: str 
     """What differs between the accepted records, or those of `ref`, and the present ones; a question may be gone."""
     changes: list[Change] = []
     for files, record in records:
-        changes += compare(accepted_record(project, files.name, ref), accepted_form(record))
+        changes += compare(accepted_record(project, files.name, ref), record)
     for name in _gone(_accepted_names(project, ref), records):
         changes += compare(accepted_record(project, name, ref), None)
     return changes

@@ -117,31 +117,32 @@ def figures(project: Project, progress: Progress, options: argparse.Namespace) -
 
 
 def diff(project: Project, progress: Progress, options: argparse.Namespace) -> int:
-    """What differs from the accepted records, or from those of another revision; 1 if anything does."""
+    """What changed in the mathematics since the accepted records, or those of a revision; 1 if it is to accept."""
     from .accepted import differences
+    from .review import shown
 
     changes = differences(project, _records(project, progress), options.ref)
-    for change in changes:
-        print(f"{change}\n")
     against = f"the accepted records of {options.ref}" if options.ref else "the accepted records"
-    if not changes:
+    to_accept = any(change.to_accept for change in changes)
+    if not to_accept:
         print(f"The mathematics is the same as in {against}.")
-        return 0
-    print(f"{counted(len(changes), 'difference')} from {against}.")
-    print("make accept takes all, make accept PART=3.1 takes one part.")
-    return 1
+    if changes:
+        print("\n".join(shown(changes)))
+        print("\nmake accept takes all, make accept PART=3.1 takes one part.")
+    return 1 if to_accept else 0
 
 
 def accept(project: Project, progress: Progress, options: argparse.Namespace) -> int:
     """Take the present records over as the accepted ones, all or one part, after showing what that changes."""
     from .accepted import take_over
+    from .review import shown
 
     records = _records(project, progress)
     _refuse_unknown_part(records, options.part)
     changes = take_over(project, records, options.part)
-    for change in changes:
-        print(f"{change}\n")
-    print(f"{counted(len(changes), 'difference')} accepted." if changes else "Nothing to accept.")
+    if changes:
+        print("\n".join(shown(changes)) + "\n")
+    print(f"{counted(len(changes), 'change')} accepted." if changes else "Nothing to accept.")
     return 0
 
 
@@ -195,7 +196,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", "every part with the evidence of its lines"),
         ("results", "the named results"),
         ("figures", "draw the figures"),
-        ("diff", "what differs from the accepted records; exit code 1 if anything does"),
+        ("diff", "what changed in the mathematics since it was accepted; exit code 1 if that is to accept"),
         ("accept", "take the present results over as the accepted ones"),
         ("overleaf", "build, and zip the TeX with its figures for Overleaf"),
         ("judge", "whether the two sides of each pair in a file mean the same"),

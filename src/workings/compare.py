@@ -1,75 +1,72 @@
-"""Two records of the same question, and what differs between them, an entry a result or a derivation."""
+"""Two records of one question, and what changed between them in the mathematics, by meaning.
+
+The judge decides whether two results mean the same, from what the records hold: no code of either revision runs.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from .alignment import align, described
+from .assumed import compared
+from .change import Change, in_order
+from .judge.evidence import KINDS
+from .meaning import same_meaning
 from .record import Record
 
-FIELDS = (
-    ("part", "part differs"),
-    ("assumptions", "assumptions differ"),
-    ("claim", "reworded"),
-    ("names", "names stand for something else"),
-    ("given", "premises differ"),
-    ("symbols", "letters differ"),
-)
-VALUES = ("left_value", "right_value", "remainder_value")
-
-
-@dataclass(frozen=True)
-class Change:
-    """One difference: the part and name it is about, what kind it is, and both sides as text."""
-
-    part: str
-    name: str
-    kind: str
-    was: str = ""
-    now: str = ""
-
-    def __str__(self) -> str:
-        lines = [f"{self.part}  {self.name}  {self.kind}"]
-        lines += [f"  was   {line}" if k == 0 else f"        {line}" for k, line in enumerate(self.was.splitlines())]
-        lines += [f"  now   {line}" if k == 0 else f"        {line}" for k, line in enumerate(self.now.splitlines())]
-        return "\n".join(lines)
+WORDS = ("reason", "when", "waived", "inline")
+TYPE = ("left_latex", "right_latex", "remainder_latex", "label")
+MEANING = ("verb", "relation", "left", "left_value", "right", "right_value", "remainder", "remainder_value", "region")
 
 
 def compare(was: Record | None, now: Record | None) -> list[Change]:
-    """The changes from the record `was` to the record `now` (either may not exist), in the order of the page.
-
-    Formulas are compared as text: that two different texts mean the same is not judged here.
-    """
+    """The changes from the record `was` to the record `now`, either of which may not exist, by their class."""
     before, after = _by_name(was), _by_name(now)
     changes: list[Change] = []
     for name in [*after, *(name for name in before if name not in after)]:
         changes += _derivation(before.get(name), after.get(name))
-    if was and now:
-        heads = [{key: side[key] for key in ("number", "title", "points")} for side in (was, now)]
-        if heads[0] != heads[1]:
-            changes.append(Change(str(now["number"]), now["title"], "the question differs", *map(_text, heads)))
-        elif was != now and not changes:
-            changes.append(Change(str(now["number"]), now["title"], "derivations in another order"))
-    return changes
+    return in_order(changes + (_question(was, now, list(before), list(after)) if was and now else []))
 
 
 def _by_name(record: Record | None) -> dict[str, Record]:
     return {d["name"]: d for d in record["derivations"]} if record else {}
 
 
+def _question(was: Record, now: Record, before: list[str], after: list[str]) -> list[Change]:
+    """What is said of the question itself: its title, its points, the order of its derivations."""
+    heads = [{key: side[key] for key in ("number", "title", "points")} for side in (was, now)]
+    if heads[0] != heads[1]:
+        return [_said(now, "reworded", heads[0], heads[1], details=("the head of the question",))]
+    shared = [[name for name in names if name in before and name in after] for names in (before, after)]
+    if shared[0] != shared[1]:
+        return [_said(now, "other steps", details=("derivations in another order",))]
+    return []
+
+
+def _said(question: Record, kind: str, was: Any = "", now: Any = "", details: tuple[str, ...] = ()) -> Change:
+    return Change(str(question["number"]), question["title"], kind, said(was), said(now), details=details)
+
+
 def _derivation(was: Record | None, now: Record | None) -> list[Change]:
     if was is None or now is None:
         there = now or was or {}
-        return [Change(there["part"], there["name"], "added" if now else "removed", now=there["claim"] if now else "")]
-    changes = _results(was, now)
-    for field, kind in FIELDS:
-        if was.get(field) != now.get(field):
-            changes.append(Change(now["part"], now["name"], kind, _text(was.get(field)), _text(now.get(field))))
-    if was["refutations"] != now["refutations"]:
-        sides = ["\n".join(map(_refutation, side["refutations"])) for side in (was, now)]
-        changes.append(Change(now["part"], now["name"], "refutation differs", *sides))
-    return changes + _lines(was, now)
+        kind, before, after = ("added", "", there["claim"]) if now else ("removed", there["claim"], "")
+        return [Change(there["part"], there["name"], kind, before, after, place=_place(there))]
+    changes = [*_results(was, now), *_refutations(was, now), *_assumptions(was, now)]
+    steps = _steps(was, now)
+    if steps and changes and changes[0].kind in ("result changed", "other form", "undecided"):
+        first = replace(changes[0], details=(*changes[0].details, *steps.details))
+        return [*changes, steps] if steps.to_accept else [first, *changes[1:]]
+    return [*changes, steps] if steps else changes
+
+
+def _place(thing: Record) -> str:
+    return str(thing.get("place", ""))
+
+
+# -- results ----------------------------------------------------------------------------------------------------------
 
 
 def _results(was: Record, now: Record) -> list[Change]:
@@ -78,73 +75,165 @@ def _results(was: Record, now: Record) -> list[Change]:
     for name in [*after, *(name for name in before if name not in after)]:
         a, b = before.get(name), after.get(name)
         if a is None or b is None:
-            kind = "result added" if b else "result removed"
-            changes.append(
-                Change(now["part"], name, kind, _text(a["meaning"]) if a else "", _text(b["meaning"]) if b else "")
-            )
-        elif a["meaning"] != b["meaning"]:
-            changes.append(Change(now["part"], name, "result differs", _text(a["meaning"]), _text(b["meaning"])))
-        elif a.get("value") != b.get("value"):
-            sides = (_text(side.get("value", side["meaning"])) for side in (a, b))
-            changes.append(Change(now["part"], name, "result means something else", *sides))
-        elif a["latex"] != b["latex"]:
-            changes.append(Change(now["part"], name, "typeset differently", _text(a["latex"]), _text(b["latex"])))
-        elif a["evidence"] != b["evidence"]:
-            changes.append(Change(now["part"], name, "evidence differs", _evidence(a), _evidence(b)))
-        elif a != b:
-            rest = [_text({key: side[key] for key in side if a.get(key) != b.get(key)}) for side in (a, b)]
-            changes.append(Change(now["part"], name, "reworded", *rest))
+            gone, new = (said(side["meaning"]) if side else "" for side in (a, b))
+            changes.append(Change(now["part"], name, "removed" if a else "added", gone, new, place=_place(b or now)))
+        elif change := _result(a, b, was, now):
+            changes.append(change)
     return changes
 
 
-def _lines(was: Record, now: Record) -> list[Change]:
-    """Lines in one entry: those that only one side has, as often as it has them."""
-    before, after = ([_line(line) for line in side["lines"]] for side in (was, now))
-    if before == after:
-        return _values(was, now)
-    gone, new = Counter(before) - Counter(after), Counter(after) - Counter(before)
-    kind = "lines differ" if gone or new else "lines in another order"
-    return [Change(now["part"], now["name"], kind, "\n".join(gone.elements()), "\n".join(new.elements()))]
+def _result(a: Record, b: Record, was: Record, now: Record) -> Change | None:
+    """What changed of one result, the first thing by class."""
+
+    def change(kind: str, **more: Any) -> Change:
+        return Change(now["part"], b["name"], kind, said(a["meaning"]), said(b["meaning"]), place=_place(b), **more)
+
+    if a.get("region") != b.get("region") or a.get("relation") != b.get("relation"):
+        return Change(now["part"], b["name"], "result changed", _with_region(a), _with_region(b), place=_place(b))
+    if a["meaning"] != b["meaning"] or a.get("value") != b.get("value"):
+        return _other_form(a, b, was, now, change)
+    if a.get("as_written") != b.get("as_written"):
+        return change("result changed", details=("its order of evaluation counts now",) if b["as_written"] else ())
+    if kind := _strength(a["evidence"], b["evidence"]):
+        return change(kind, details=(f"{evidence_said(a)}, now {evidence_said(b)}",))
+    if a["latex"] != b["latex"]:
+        return Change(
+            now["part"], b["name"], "typeset differently", said(a["latex"]), said(b["latex"]), place=_place(b)
+        )
+    if a.get("about") != b.get("about"):
+        return change("reworded", details=("what it is about",))
+    return change("reworded", details=("how it is known",)) if a["evidence"] != b["evidence"] else None
 
 
-def _values(was: Record, now: Record) -> list[Change]:
-    """Lines that read the same and mean something else."""
-    pairs = zip(was["lines"], now["lines"], strict=True)
-    sides = [(a.get(key), b.get(key)) for a, b in pairs for key in VALUES if a.get(key) != b.get(key)]
-    if not sides:
+def _with_region(result: Record) -> str:
+    words = (said(result["meaning"]), result.get("relation", ""), result.get("region", ""))
+    return "  ".join(word for word in words if word)
+
+
+def _other_form(a: Record, b: Record, was: Record, now: Record, change: Callable[..., Change]) -> Change:
+    """The change of a result whose expression is another: by the judge's word on what both mean."""
+    verdict = same_meaning(a.get("value", a["meaning"]), b.get("value", b["meaning"]), was, now)
+    if a.get("as_written") or b.get("as_written"):
+        return change("result changed", how=f"its order of evaluation is its content; as numbers: {verdict.kind}")
+    if verdict.holds:
+        return change("other form", how=f"{verdict.kind}: {verdict.method}" if verdict.method else verdict.kind)
+    if verdict.kind == "refuted":
+        return change("result changed", witness=verdict.witness)
+    return change("undecided", how=f"{verdict.kind}: {verdict.method}")
+
+
+# -- what else is recorded --------------------------------------------------------------------------------------------
+
+
+def _refutations(was: Record, now: Record) -> list[Change]:
+    """The claims that are shown to be false, in their order."""
+    before, after = was["refutations"], now["refutations"]
+    changes = [
+        Change(now["part"], now["name"], "result changed", a["claim"], b["claim"], place=_place(b))
+        for a, b in zip(before, after, strict=False)
+        if any(a.get(key) != b.get(key) for key in ("claim", "left_value", "right_value"))
+    ]
+    for gone in before[len(after) :]:
+        changes.append(Change(now["part"], now["name"], "removed", was=gone["claim"]))
+    for new in after[len(before) :]:
+        changes.append(Change(now["part"], now["name"], "added", now=new["claim"], place=_place(new)))
+    return changes
+
+
+def _assumptions(was: Record, now: Record) -> list[Change]:
+    found = compared(was, now)
+    if found is None:
         return []
-    before, after = ("\n".join(map(_text, side)) for side in zip(*sides, strict=True))
-    return [Change(now["part"], now["name"], "lines mean something else", before, after)]
+    kind, witness = found
+    before, after = (", ".join(side["assumptions"]) for side in (was, now))
+    return [Change(now["part"], now["name"], f"assumption {kind}", before, after, witness=witness, place=_place(now))]
 
 
-def _line(line: Record) -> str:
-    """A line in words, with every field that was recorded of it."""
-    region = f"{line['region']}:" if line.get("region") else ""
-    sides = f"{line.get('left', '')} {line['relation']} {line.get('right', '')}".strip()
-    remainder = f"+ O({line['remainder']})" if line.get("remainder") else ""
-    evidence = f"[{_evidence(line)}]" if line["evidence"] else "[premise]" if line["verb"] == "suppose" else ""
-    waived = f"waived: {line['waived']}" if line.get("waived") else ""
-    when = f"with {line['when']}" if line.get("when") else ""
-    typeset = " ".join(line[key] for key in ("label", "left_latex", "right_latex", "remainder_latex") if line.get(key))
-    verb = f"({line['verb']}{', inline' if line.get('inline') else ''})"
-    parts = (region, sides, remainder, line["reason"], when, evidence, waived, verb, f"as {typeset}" if typeset else "")
-    return "  ".join(part for part in parts if part)
+def _steps(was: Record, now: Record) -> Change | None:
+    """What changed of the way to the results: one change, its class the first that applies, and every detail."""
+    rows = align(*([_meaning(line) for line in side["lines"]] for side in (was, now)))
+    found: dict[str, list[str]] = {"other steps": list(described(rows))} if not all(row.same for row in rows) else {}
+    for row in rows:
+        if row.was is not None and row.now is not None and row.same:
+            for kind, what in _line(was["lines"][row.was], now["lines"][row.now]):
+                found.setdefault(kind, []).append(f"{what} of line {row.now + 1}")
+    for kind, what in _around(was, now):
+        found.setdefault(kind, []).append(what)
+    if not any(kind.startswith("evidence") for kind in found) and (kind := _weaker_whole(was, now)):
+        found.setdefault(kind, []).append("of the whole")
+    if not found:
+        return None
+    kinds = [change.kind for change in in_order([Change("", "", kind) for kind in found])]
+    details = tuple(detail for kind in kinds for detail in found[kind])
+    return Change(now["part"], now["name"], kinds[0], details=details, place=_place(now))
 
 
-def _refutation(refutation: Record) -> str:
-    point = ", ".join(f"{part['letter']} = {part['value']}" for part in refutation["point"])
-    sides = " against ".join(refutation["values"])
-    return f"not {refutation['claim']} at {point}: {sides}  [{_evidence(refutation)}]  as {refutation['latex']}"
+def _meaning(line: Record) -> tuple[str, ...]:
+    return tuple(str(line.get(key, "")) for key in MEANING)
 
 
-def _evidence(thing: Record) -> str:
-    evidence = thing["evidence"]
-    return f"{evidence['kind']}, {evidence['method']}" if evidence["method"] else evidence["kind"]
+def _line(a: Record, b: Record) -> list[tuple[str, str]]:
+    """What changed of a line that says the same: pairs of a class and what it is."""
+    found = []
+    if kind := _strength(a["evidence"], b["evidence"]):
+        found.append((kind, f"{evidence_said(a)}, now {evidence_said(b)},"))
+    elif a["evidence"] != b["evidence"]:
+        found.append(("reworded", "the method"))
+    if any(a.get(key) != b.get(key) for key in WORDS):
+        found.append(("reworded", "the reason"))
+    if any(a.get(key) != b.get(key) for key in TYPE):
+        found.append(("typeset differently", "the formulas"))
+    return found
 
 
-def _text(value: Any) -> str:
+def _around(was: Record, now: Record) -> list[tuple[str, str]]:
+    """What changed around the lines."""
+    found = [("reworded", what) for key, what in (("claim", "the claim"), ("part", "the part")) if was[key] != now[key]]
+    if was["names"] != now["names"]:
+        found.append(("typeset differently", "what a name stands for"))
+    for a, b in zip(was["refutations"], now["refutations"], strict=False):
+        if any(a.get(key) != b.get(key) for key in ("point", "values", "evidence")):
+            found.append(("other steps", f"the counterexample to {b['claim']}"))
+        if a["latex"] != b["latex"]:
+            found.append(("typeset differently", f"the claim {b['claim']}"))
+    same_assumed = compared(was, now) is None
+    if same_assumed and any(was.get(key) != now.get(key) for key in ("assumptions", "given", "symbols")):
+        found.append(("reworded", "the assumptions"))
+    return found
+
+
+def _strength(was: Record | None, now: Record | None) -> str:
+    """Whether the evidence is weaker or stronger than it was; "" if it is as good, or there is none on one side."""
+    return _change_of_rank(_rank([was]), _rank([now])) if was and now else ""
+
+
+def _weaker_whole(was: Record, now: Record) -> str:
+    """Whether the weakest line is weaker, or stronger, than the weakest one was."""
+    before, after = (_rank([line["evidence"] for line in side["lines"]]) for side in (was, now))
+    return _change_of_rank(before, after)
+
+
+def _rank(found: list[Record | None]) -> int:
+    """How weak the weakest evidence is; identical and proved are equally good."""
+    proved = KINDS.index("proved")
+    return max((KINDS.index(evidence["kind"]) for evidence in found if evidence), default=proved)
+
+
+def _change_of_rank(before: int, after: int) -> str:
+    proved = KINDS.index("proved")
+    before, after = max(before, proved), max(after, proved)
+    return "evidence weaker" if after > before else "evidence stronger" if after < before else ""
+
+
+def evidence_said(thing: Record) -> str:
+    """The evidence of a line or result in words."""
+    return thing["evidence"]["kind"] if thing["evidence"] else "not checked"
+
+
+def said(value: Any) -> str:
+    """A nested text in one line, or a table with a line an entry."""
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {_text(part)}" for key, part in value.items())
+        return "\n".join(f"{key}: {said(part)}" for key, part in value.items())
     if isinstance(value, list):
-        return "[" + ", ".join(_text(part) for part in value) + "]"
+        return "[" + ", ".join(said(part) for part in value) + "]"
     return str(value)

@@ -1,0 +1,72 @@
+"""What one revision of a derivation assumes against another: weaker, stronger, or other.
+
+It assumes less if all that it assumes follows from what the other does, and not the other way round. What follows is
+asked of SymPy's closure of the assumptions on single letters (a positive number is real), and of the judge for premises
+between letters. If neither follows from the other, or it cannot be told, they are other assumptions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+
+from .judge import prove, refute
+from .record import Record
+from .storage import CannotRead, declared, read
+
+
+def compared(was: Record, now: Record) -> tuple[str, str] | None:
+    """Weaker, stronger or other, with an object that one side alone allows if one is found; None for the same."""
+    if all(was.get(field) == now.get(field) for field in ("symbols", "given")):
+        return None
+    lost, gained = _not_implied(was, now), _not_implied(now, was)
+    if not lost and not gained:
+        return None
+    kind = "weaker" if not gained else "stronger" if not lost else "other"
+    return kind, _allowed(lost[0], now, "now", "before") if kind == "weaker" else ""
+
+
+def _not_implied(these: Record, those: Record) -> list[Any]:
+    """What `these` assume, as far as it does not follow from `those`."""
+    shared = these["symbols"].keys() & those["symbols"].keys()
+    letters = [key for key in sorted(shared) if not _implies(those["symbols"][key], these["symbols"][key])]
+    return letters + [one for one in these["given"] if not _follows(one, those)]
+
+
+def _implies(said: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a letter with the declaration `said` has all the properties that `other` declares."""
+    if said == other:
+        return True
+    if any(kind in one for one in (said, other) for kind in ("matrix", "indexed", "function", "name")):
+        return other.items() <= said.items()
+    closure = sp.Symbol("x", **said).assumptions0
+    return all(closure.get(word) is truth for word, truth in other.items())
+
+
+def _follows(premise: str, record: Record) -> bool:
+    """Whether a stored premise is among those of a record or follows from them."""
+    if premise in record["given"]:
+        return True
+    try:
+        letters, premises = declared(record["symbols"])
+        claim = read(premise, letters)
+        given = (*premises, *(read(one, letters) for one in record["given"]))
+        return isinstance(claim, sp.core.relational.Relational) and prove(claim, sp.true, given).holds
+    except (CannotRead, TypeError):
+        return False
+
+
+def _allowed(lost: Any, record: Record, here: str, there: str) -> str:
+    """An object that the premises of `record` allow, though the premise `lost` is false of it; "" if none is found."""
+    try:
+        letters, premises = declared(record["symbols"])
+        claim = read(lost, letters)
+        given = (*premises, *(read(one, letters) for one in record["given"]))
+        found = refute(claim, sp.true, given) if isinstance(claim, sp.core.relational.Relational) else None
+    except (CannotRead, TypeError):
+        return ""
+    if found is None or found.kind != "refuted":
+        return ""
+    point = found.witness.partition(":")[0].removeprefix("at ")
+    return f"For example {point} is allowed {here} and was not {there}."
