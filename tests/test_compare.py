@@ -127,6 +127,12 @@ def test_a_result_that_cannot_be_decided_says_what_was_tried():
     assert change.kind == "undecided" and change.how
 
 
+def test_a_record_without_a_table_of_letters_is_compared_as_far_as_it_goes():
+    older = copy.deepcopy(RECORD)
+    del older["derivations"][0]["symbols"], older["derivations"][0]["given"]
+    assert [change.kind for change in compare(older, changed("results", 0, "meaning", "(x + 1)**2"))] == ["other form"]
+
+
 def test_a_letter_that_is_two_things_cannot_be_compared():
     other = changed("symbols", {"x": {"matrix": [2, 2]}}, record=changed("results", 0, "meaning", "x"))
     kinds = {change.kind: change.how for change in compare(RECORD, other)}

@@ -20,6 +20,8 @@ def compared(was: Record, now: Record) -> tuple[str, str] | None:
     """Weaker, stronger or other, with an object that one side alone allows if one is found; None for the same."""
     if all(was.get(field) == now.get(field) for field in ("symbols", "given")):
         return None
+    if not all("symbols" in side for side in (was, now)):  # a record of before there was a table of letters
+        return ("other", "") if was["assumptions"] != now["assumptions"] else None
     lost, gained = _not_implied(was, now), _not_implied(now, was)
     if not lost and not gained:
         return None

@@ -14,8 +14,10 @@ from .assumed import compared
 from .change import Change, in_order
 from .judge.evidence import KINDS
 from .meaning import same_meaning
-from .record import Record
+from .record import Record, without
 
+VALUES = ("left_value", "right_value", "remainder_value")
+ASSUMED = ("assumptions", "given", "symbols")
 WORDS = ("reason", "when", "waived", "inline")
 TYPE = ("left_latex", "right_latex", "remainder_latex", "label")
 MEANING = ("verb", "relation", "left", "left_value", "right", "right_value", "remainder", "remainder_value", "region")
@@ -54,6 +56,8 @@ def _derivation(was: Record | None, now: Record | None) -> list[Change]:
         there = now or was or {}
         kind, before, after = ("added", "", there["claim"]) if now else ("removed", there["claim"], "")
         return [Change(there["part"], there["name"], kind, before, after, place=_place(there))]
+    if ("symbols" in was) != ("symbols" in now):  # one is of before values were kept
+        was, now = (without(side, {"value", *VALUES}) for side in (was, now))
     changes = [*_results(was, now), *_refutations(was, now), *_assumptions(was, now)]
     steps = _steps(was, now)
     if steps and changes and changes[0].kind in ("result changed", "other form", "undecided"):
@@ -197,7 +201,7 @@ def _around(was: Record, now: Record) -> list[tuple[str, str]]:
         if a["latex"] != b["latex"]:
             found.append(("typeset differently", f"the claim {b['claim']}"))
     same_assumed = compared(was, now) is None
-    if same_assumed and any(was.get(key) != now.get(key) for key in ("assumptions", "given", "symbols")):
+    if same_assumed and any(was[key] != now[key] for key in ASSUMED if key in was and key in now):
         found.append(("reworded", "the assumptions"))
     return found
 

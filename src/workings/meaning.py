@@ -22,7 +22,10 @@ def same_meaning(was: Any, now: Any, before: Record, after: Record) -> Evidence:
     try:
         letters = common(before.get("symbols", {}), after.get("symbols", {}))
         _, premises = declared(letters)
-        given = [read(one, declared(letters)[0]) for one in dict.fromkeys((*before["given"], *after["given"]))]
+        given = [
+            read(one, declared(letters)[0])
+            for one in dict.fromkeys((*before.get("given", ()), *after.get("given", ())))
+        ]
         sides = [restore(stored, letters) for stored in (was, now)]
     except (CannotRead, KeyError, ValueError) as error:
         return Evidence("undecided", f"cannot be read side by side: {error}")

@@ -43,7 +43,7 @@ def record_of(question: Question, derivations: list[Derivation]) -> Record:
 
 def accepted_form(record: Record) -> Record:
     """The record without the lines of the source it came from: moving a derivation changes no mathematics."""
-    return _without(record, {"place"})
+    return without(record, {"place"})
 
 
 def write(record: Record, path: Path) -> None:
@@ -290,7 +290,8 @@ def _predicate(given: Any) -> str:
     return str(given)
 
 
-def _without(value: Any, keys: set[str]) -> Any:
+def without(value: Any, keys: set[str]) -> Any:
+    """A nested value without the fields of these names."""
     if isinstance(value, dict):
-        return {key: _without(part, keys) for key, part in value.items() if key not in keys}
-    return [_without(part, keys) for part in value] if isinstance(value, list) else value
+        return {key: without(part, keys) for key, part in value.items() if key not in keys}
+    return [without(part, keys) for part in value] if isinstance(value, list) else value
