@@ -83,7 +83,7 @@ def test_the_prover_alone_does_not_prove_what_is_false(a, b):
 
 
 def test_an_order_that_is_too_high_is_refuted_by_the_decay():
-    assert same(sin(x), x + O(x**4)).witness == "the difference decays like x**3, which is not O(x**4)"
+    assert "the difference decays like x**3, which is not O(x**4)" in same(sin(x), x + O(x**4)).witness
 
 
 def test_a_wrong_infinity_is_refuted_by_the_limit():

@@ -31,6 +31,16 @@ EQUAL = {
         (),
     ),
     "sum of partial sums": (Sum(X[a], (a, 1, k), (k, 1, n)), Sum((n + 1 - a) * X[a], (a, 1, n)), ()),
+    "a causal convolution by its input": (
+        Sum(C[a - k] * X[k], (k, 0, a), (a, 0, n)),
+        Sum(X[k] * Sum(C[a], (a, 0, n - k)), (k, 0, n)),
+        (),
+    ),
+    "distances by larger ones": (
+        Sum(Abs(X[a] - X[k]), (a, 1, n), (k, 1, n)),
+        2 * Sum(Max(X[a], X[k]), (a, 1, n), (k, 1, n)) - 2 * n * Sum(X[a], (a, 1, n)),
+        (),
+    ),
     "a window that moves with an index": (
         Sum(C[k] * X[a + k], (k, 0, m), (a, 1, n)),
         Sum(C[k] * Sum(X[a], (a, k + 1, k + n)), (k, 0, m)),
@@ -55,6 +65,26 @@ EQUAL = {
 }
 
 DIFFERENT = {
+    "a causal convolution without its first input": (
+        Sum(C[a - k] * X[k], (k, 0, a), (a, 0, n)),
+        Sum(X[k] * Sum(C[a], (a, 0, n - k)), (k, 1, n)),
+        (),
+    ),
+    "distances by larger ones, once": (
+        Sum(Abs(X[a] - X[k]), (a, 1, n), (k, 1, n)),
+        2 * Sum(Max(X[a], X[k]), (a, 1, n), (k, 1, n)) - 2 * Sum(X[a], (a, 1, n)),
+        (),
+    ),
+    "positive parts of differences without a factor": (
+        Sum(Abs(X[a] - X[k]), (a, 1, n), (k, 1, n)),
+        Sum(Max(X[a] - X[k], 0), (a, 1, n), (k, 1, n)),
+        (),
+    ),
+    "a square of a sum beside a sum": (
+        Sum(Abs(X[a]), (a, 1, n)) * Sum(X[a], (a, 1, n)) ** 2,
+        n**2 * Sum(Abs(X[a]) * X[a] ** 2, (a, 1, n)),
+        (),
+    ),
     "a window that starts one too early": (
         Sum(C[k] * X[a + k], (k, 0, m), (a, 1, n)),
         Sum(C[k] * Sum(X[a], (a, k, k + n)), (k, 0, m)),

@@ -177,7 +177,8 @@ def decay(claim: Claim, point: Instance) -> str | None:
             return None
         exponent = float(mp.log(sizes[1] / sizes[0], 2)) / (NEARBY[0] - NEARBY[1])
         name = f"{letter}" if claim.to == 0 else "the distance" if claim.to.is_finite else f"1/{letter}"
-        return f"the difference decays like {name}**{exponent:.4g}, which is not O({claim.scale})"
+        seen = f"{mp.nstr(sizes[0], 4)} at {letter} = {place(claim.to, side, NEARBY[0])}"
+        return f"the difference decays like {name}**{exponent:.4g}, which is not O({claim.scale}): {seen}"
     return None
 
 

@@ -5,6 +5,8 @@ one summand. If that vanishes for one index that stands for any, each component 
 (`components`), the sum is 0 for every length. Inside a sum the sign of a component may differ from term to term, so
 there Abs, Max and conditions stay closed; in a single term each sign is a case, as for any number (`cells`).
 
+A sum over all pairs (i, j) of places of one range is half of that of f(i, j) + f(j, i), so it is 0 if these terms are.
+
 Where sums stand inside a logarithm or below a fraction bar, each is compared with those before it over the same range:
 if the difference of their terms vanishes in this way, one may stand for the other. The converse of neither holds: a
 sum may vanish without its terms.
@@ -18,6 +20,7 @@ from workings.judge.cells import everywhere, vanishes_here
 from workings.judge.components import generic
 from workings.judge.normal import canonical, in_few_sums
 from workings.judge.premises import Premises
+from workings.judge.signs import nonnegative
 from workings.judge.sums import Limits, infinite
 
 KINKS = (Abs, Max, Min, Piecewise, Heaviside, sign)
@@ -28,7 +31,8 @@ def vanishes_termwise(e: Expr, premises: Premises) -> bool:
     """Whether `e` is 0, or a sum whose terms are all 0; NeedsSign where that depends on a sign outside sums."""
     if vanishes_here(e, premises):
         return True
-    found = one_sum(in_few_sums(canonical(e, premises), premises))
+    gap = in_few_sums(canonical(e, premises), premises)
+    found = one_sum(gap) or one_sum_over_pairs(gap, premises)
     return found is not None and all_zero(*found, premises, vanishes_here)
 
 
@@ -41,7 +45,43 @@ def one_sum(gap: Expr) -> tuple[Expr, Limits] | None:
             return None
         limits = inside[0].limits
         summand += term / inside[0] * inside[0].function
-    return None if limits is None else (summand, [tuple(limit) for limit in limits])
+    if limits is None:
+        return None
+    symmetric = with_mirror_image(summand, limits)
+    return (summand if symmetric is None else symmetric), [tuple(limit) for limit in limits]
+
+
+def with_mirror_image(summand: Expr, limits: Limits) -> Expr | None:
+    """f(i, j) + f(j, i), whose sum over all pairs is twice that of f(i, j); None if the limits are not of pairs."""
+    if len(limits) != 2 or tuple(limits[0][1:]) != tuple(limits[1][1:]):
+        return None
+    i, j = (limit[0] for limit in limits)
+    return None if any(end.has(i, j) for end in limits[0][1:]) else summand + summand.xreplace({i: j, j: i})
+
+
+def one_sum_over_pairs(gap: Expr, premises: Premises) -> tuple[Expr, Limits] | None:
+    """The symmetric summand and the limits of a combination of sums over one range and over its pairs; None if it is
+
+    none. A sum over one range is one over pairs, its terms divided by the number of places, which must not be 0.
+    """
+    limits = next((total.limits for total in sorted(gap.atoms(Sum), key=str) if len(total.limits) == 2), None)
+    if limits is None or infinite(limits):
+        return None
+    (i, low, high), (j, *_) = limits
+    if not nonnegative(high - low, premises):
+        return None
+    summand = S.Zero
+    for term in Add.make_args(gap):
+        inside = [factor for factor in Mul.make_args(term) if isinstance(factor, Sum)]
+        if len(inside) != 1 or any(tuple(limit[1:]) != (low, high) for limit in inside[0].limits[:2]):
+            return None
+        (total,) = inside
+        if len(total.limits) > 2:
+            return None
+        body = total.function.xreplace(dict(zip(total.variables, (i, j), strict=False)))
+        summand += term / total * body / (high - low + 1) ** (2 - len(total.limits))
+    symmetric = with_mirror_image(summand, limits)
+    return None if symmetric is None else (symmetric, [tuple(limit) for limit in limits])
 
 
 def all_zero(term: Expr, limits: Limits, premises: Premises, test) -> bool:

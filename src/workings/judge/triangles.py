@@ -96,12 +96,19 @@ def squared(body: Expr, limits: Limits, premises: Premises) -> tuple[Expr, Limit
 
 
 def straightened(body: Expr, limits: Limits) -> tuple[Expr, Limits]:
-    """The same sum, an index that runs from j + a to j + b for another index j written j + an index from a to b."""
+    """The same sum, an index that runs from j + a to j + b for another index j written j + an index from a to b.
+
+    One that runs from a to b - j is written as one from a + j to b, less j.
+    """
     running = {index for index, *_ in limits}
     done: Limits = []
     for index, low, high in limits:
-        offset = Add(*(term for term in Add.make_args(expand(low)) if term.free_symbols & running))
-        if offset == 0 or not offset.is_integer or expand(high - low).free_symbols & running:
+        offset = held(low, running)
+        if offset == 0 and held(high, running).could_extract_minus_sign():
+            offset = held(high, running)
+        elif expand(high - low).free_symbols & running:
+            offset = S.Zero
+        if offset == 0 or not offset.is_integer:
             done.append((index, low, high))
             continue
         moved = {index: index + offset}
@@ -109,6 +116,11 @@ def straightened(body: Expr, limits: Limits) -> tuple[Expr, Limits]:
         done = [(other, expand(a.xreplace(moved)), expand(b.xreplace(moved))) for other, a, b in done]
         done.append((index, expand(low - offset), expand(high - offset)))
     return body, done
+
+
+def held(end: Expr, running: set[Symbol]) -> Expr:
+    """The terms of a limit that hold an index."""
+    return Add(*(term for term in Add.make_args(expand(end)) if term.free_symbols & running))
 
 
 def dependent(limits: Limits) -> bool:
