@@ -40,7 +40,7 @@ def test_the_verdict_is_not_wrong(line):
         ("textbook", 0.01),
         ("matrices", 0.01),
         ("course", 0.01),
-        ("examiner", 0.08),
+        ("examiner", 0.05),
         ("random", 0.03),
     ],
 )

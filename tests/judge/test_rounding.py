@@ -1,12 +1,10 @@
-"""floor, ceiling, Mod and (-1)**n: what division with remainder proves, and what it must not."""
+"""floor, ceiling, Mod, (-1)**n and turns: what division with remainder proves, and what it must not."""
 
 import pytest
 from judge.letters import k, m, n, s, x, y
-from sympy import Abs, Eq, Max, Min, Mod, Piecewise, Rational, Symbol, ceiling, floor
+from sympy import Abs, Eq, I, Max, Min, Mod, Piecewise, Rational, Symbol, ceiling, cos, exp, floor, pi, sqrt
 
 from workings.judge import prove
-
-pytestmark = pytest.mark.slow  # each row asks the whole judge
 
 z = Symbol("z", integer=True)
 size = Symbol("size", integer=True, positive=True)
@@ -25,6 +23,12 @@ PROVED = {
     "a remainder of a sum": (Mod(z + k, m), Mod(Mod(z, m) + Mod(k, m), m), ()),
     "parity": ((-1) ** z, 1 - 2 * Mod(z, 2), ()),
     "period four": ((-1) ** (z * (z + 1) / 2), (-1) ** floor((z + 1) / 2), ()),
+    "period four as a cosine": ((-1) ** (z * (z + 1) / 2), sqrt(2) * cos(pi * (2 * z + 1) / 4), ()),
+    "powers of i": (I**z, exp(I * pi * z / 2), ()),
+    "powers of i and -i": ((I**z + (-I) ** z) / 2, cos(pi * z / 2), ()),
+    "squares as powers of i": (I ** (z**2), (1 + I) / 2 + (-1) ** z * (1 - I) / 2, ()),
+    "half turns": (exp(3 * I * pi * z), (-1) ** z, ()),
+    "thirds of a turn": (cos(2 * pi * z / 3), 1 - 3 * ceiling(Mod(z, 3) / 2) / 2, ()),
     "distance to the next": (Abs(x - floor(x + half)), Min(x - floor(x), ceiling(x) - x), ()),
     "monotone": (Max(floor(x), floor(y)), floor(Max(x, y)), ()),
     "steps": (floor(x), Piecewise((0, x < 1), (1, True)), (x >= 0, x < 2)),
@@ -39,6 +43,11 @@ NOT_PROVED = {
     "opposites": (floor(x) + floor(-x), -1, ()),
     "a product of remainders": (Mod(z, 6), Mod(z, 2) * Mod(z, 3), ()),
     "squares modulo eight": (Mod(z**2, 8), Mod(z, 2), ()),
+    "the wrong cosine": ((-1) ** (z * (z + 1) / 2), sqrt(2) * cos(pi * (2 * z - 1) / 4), ()),
+    "powers of i turned round": (I**z, exp(-I * pi * z / 2), ()),
+    "half turns of a real number": (exp(2 * I * pi * x), 1, ()),
+    "quarter turns": (cos(pi * z / 2), (-1) ** z, ()),
+    "thirds and quarters": (cos(2 * pi * z / 3), cos(2 * pi * z / 4), ()),
     "a step at the wrong place": (floor(x), Piecewise((0, x <= 1), (1, True)), (x >= 0, x < 2)),
     "a wrong period": ((-1) ** (z * (z + 1) / 2), (-1) ** floor(z / 2), ()),
     "a real divisor": (floor(x / s) * s, x - Mod(x, s), ()),

@@ -15,6 +15,7 @@ from workings.judge.kinks import absolute_value, base_of, exponent_of
 from workings.judge.normal import canonical, normal
 from workings.judge.premises import Premises
 from workings.judge.rounding import alternating
+from workings.judge.rounding import turned as in_residues
 from workings.judge.signs import nonnegative, positive, real
 from workings.judge.trigonometry import root_of_unity
 
@@ -30,6 +31,8 @@ def power(e: Pow, premises: Premises) -> Expr:
         return normal(base, premises) ** exponent
     if base is S.NegativeOne and whole(exponent, premises):
         return alternating(exponent, premises)
+    if base in (I, -I) and whole(exponent, premises):
+        return exponential(base * pi / 2 * exponent, premises)
     if exponent.is_Rational:
         return root(normal(base, premises), exponent, premises)
     inner = canonical(base, premises)
@@ -68,6 +71,9 @@ def exponential_of_term(term: Expr, premises: Premises) -> Expr:
     turns = term / (I * pi)
     if turns.is_Rational:
         return root_of_unity(turns)
+    turned = in_residues(turns, premises)
+    if turned is not None:
+        return turned
     arc = turned_by(monomial)
     if arc is not None and coefficient.is_Rational:
         turned = exponential_of_arc(arc, coefficient, premises)

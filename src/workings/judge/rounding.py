@@ -1,7 +1,8 @@
-"""floor, ceiling, Mod, frac and (-1)**n in normal form.
+"""floor, ceiling, Mod, frac, (-1)**n and exp(i pi n / q) in normal form.
 
 All are written by floor: ceiling(u) = -floor(-u), Mod(a, b) = a - b floor(a/b), frac(u) = u - floor(u) for real u. A
-whole number is taken out, floor(u + n) = floor(u) + n, and (-1)**n only keeps n modulo 2.
+whole number is taken out, floor(u + n) = floor(u) + n, and (-1)**n only keeps n modulo 2. For whole n, exp(i pi n) is
+(-1)**n, and exp(i pi n / q) has the period 2 q in n.
 
 That is the closed form, in which a floor of letters is a letter. Where divisions are open (`Premises.divisions`), a
 floor is evaluated. Let v = N/D with D > 0 be what is left of its argument. If the premises show c <= v < c + 1, that
@@ -16,8 +17,9 @@ floors, (3.26) Hermite's.
 from dataclasses import replace
 from math import lcm
 
-from sympy import Add, Expr, I, Integer, Mod, Mul, Pow, S, Symbol, expand, fraction
+from sympy import Add, Expr, I, Integer, Mod, Mul, Pow, S, Symbol, exp, expand, fraction, pi
 from sympy.functions.elementary.integers import ceiling, floor, frac
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from workings.judge.alphabet import Unreadable, factors
 from workings.judge.divisions import (
@@ -40,9 +42,31 @@ FARTHEST = 64
 
 def depends_on_residues(e: Expr) -> bool:
     """Whether a division with remainder may decide about `e`."""
-    return e.has(floor, ceiling, Mod, frac) or any(
-        power.base in (S.NegativeOne, I) and power.exp.free_symbols for power in e.atoms(Pow)
-    )
+    if e.has(floor, ceiling, Mod, frac):
+        return True
+    if any(power.base in (S.NegativeOne, I, -I) and power.exp.free_symbols for power in e.atoms(Pow)):
+        return True
+    angles = [part.args[0] / I for part in e.atoms(exp)] + [part.args[0] for part in e.atoms(TrigonometricFunction)]
+    return any(period(expand(u / pi), e.free_symbols) for u in angles if u.has(pi))
+
+
+def period(turns: Expr, letters: set) -> tuple[Symbol, int] | None:
+    """A whole letter, and the number modulo which it decides about exp(i pi turns); None if there is none."""
+    for n in sorted((s for s in turns.free_symbols & letters if s.is_integer and s.is_Symbol), key=str):
+        step = divisor_for(n, expand(turns / 2))
+        if step is not None:
+            return n, step
+    return None
+
+
+def turned(turns: Expr, premises: Premises) -> Expr | None:
+    """exp(i pi turns) of a whole number of half turns, or divided by a period of it; None for other numbers."""
+    if whole(turns, premises):
+        return alternating(turns, premises)
+    found = period(turns, turns.free_symbols)
+    if found is None or not premises.divisions or turns.free_symbols & premises.bound:
+        return None
+    raise by_number(*found)
 
 
 def rounded(e: floor | ceiling, premises: Premises) -> Expr:
@@ -220,12 +244,9 @@ def alternating(exponent: Expr, premises: Premises) -> Expr:
         else:
             others += term
     kept = Add(*(term for term in Add.make_args(kept) if term.as_coeff_Mul()[0] % 2))
-    letters = sorted((s for s in (kept + others).free_symbols if s.is_integer and s.is_Symbol), key=str)
-    if premises.divisions and not (kept + others).free_symbols & premises.bound:
-        for n in letters:
-            step = divisor_for(n, expand((kept + others) / 2))
-            if step is not None:
-                raise by_number(n, step)
+    found = period(kept + others, exponent.free_symbols)
+    if found is not None and premises.divisions and not (kept + others).free_symbols & premises.bound:
+        raise by_number(*found)
     sign = S.NegativeOne if kept.as_coeff_Add()[0] % 2 else S.One
     kept = kept.as_coeff_Add()[1]
     return sign * Mul(*(Pow(S.NegativeOne, term) for term in Add.make_args(kept + others)))
