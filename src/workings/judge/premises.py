@@ -9,6 +9,9 @@ the branch at hand: its value on a cut, where there is none, is not looked at.
 There is one point at infinity: 1/0 is infinite, 1/oo = 0, and oo - oo, 0 oo and 0/0 have no value. What is infinite in
 the end has no value either. Two sides are equal only if they have values at the same points.
 
+A sum or product whose upper limit is below its lower one is empty: 0 or 1. (SymPy takes the terms between with the
+other sign instead; the two agree where the upper limit is one below the lower.)
+
 To write an inverse is to suppose that there is one: a singular matrix refutes nothing. What is proved holds wherever
 all inverses that are written exist. For the inverse of a sum, as in (A + U V)^-1 or (X^T X)^-1, no more is asked, for
 no premise about a letter could state it; the evidence names the sum. If a named matrix is inverted on one side only,
