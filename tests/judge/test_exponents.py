@@ -1,7 +1,7 @@
 """Exponentials of exponents that depend on each other over the rationals."""
 
 import pytest
-from sympy import Rational, exp, sqrt, symbols, tanh
+from sympy import Rational, exp, log, sqrt, symbols, tanh
 
 from workings.judge import prove
 from workings.judge.exponents import dependent, with_basis
@@ -20,6 +20,8 @@ s = 1 / (1 + exp(-r))
         (exp(1 / (1 + x)) * exp(x / (1 + x)), exp(1)),
         (exp(x / (1 + x)) ** 2 * exp(2 / (1 + x)), exp(2)),
         (exp(y / (x - y)) * exp(x / (y - x)), exp(-1)),
+        (exp(tanh(y) + Rational(1, 2)), exp(Rational(1, 2)) * exp(tanh(y))),
+        (log(exp(exp(r) + tanh(r)) + 1), log(exp(exp(r)) * exp(tanh(r)) + 1)),
     ],
     ids=str,
 )
@@ -44,7 +46,14 @@ def test_combinations_are_found_by_elimination():
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [(exp(x / (1 + x)) * exp(2 / (1 + x)), exp(2)), (exp(s) * exp(1 - s), exp(r))], ids=str
+    ("left", "right"),
+    [
+        (exp(x / (1 + x)) * exp(2 / (1 + x)), exp(2)),
+        (exp(s) * exp(1 - s), exp(r)),
+        (exp(tanh(y) + Rational(1, 2)), exp(Rational(1, 3)) * exp(tanh(y))),
+        (log(exp(y) * exp(tanh(y))), y + tanh(y)),
+    ],
+    ids=str,
 )
 def test_exponents_that_do_not_add_up_are_not_proved(left, right):
     assert not prove(left, right).holds

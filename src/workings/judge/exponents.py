@@ -15,9 +15,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from sympy import Add, Expr, Integer, Mul, Pow, expand
+from sympy import Add, Expr, Integer, Mul, Pow, expand, log
 
-from workings.judge.alphabet import fraction
+from workings.judge.alphabet import fraction, terms
 from workings.judge.letters import Exp
 
 MOST_LETTERS = 24
@@ -27,6 +27,7 @@ Vector = dict[Expr, Fraction]
 
 def with_basis(e: Expr) -> Expr:
     """`e` with its outer exponentials written by those of a basis of their exponents; itself if they are one."""
+    e = e.xreplace({root: Exp(root.base.args[0] * root.exp) for root in e.atoms(Pow) if is_root_of_number(root)})
     letters = sorted(outer_exponentials(e), key=lambda one: (one.count_ops(), str(one)))
     if len(letters) < 2 or len(letters) > MOST_LETTERS or all(is_monomial(letter.args[0]) for letter in letters):
         return e
@@ -43,11 +44,16 @@ def with_basis(e: Expr) -> Expr:
     return replaced(e, written)
 
 
+def is_root_of_number(e: Pow) -> bool:
+    """Whether `e` is a root of exp(r) for a rational r: exp(r) is positive, so its power s is exp(r s)."""
+    return isinstance(e.base, Exp) and bool(e.base.args[0].is_Rational and e.exp.is_Rational)
+
+
 def outer_exponentials(e: Expr) -> set[Expr]:
-    """The exponentials of which `e` is a rational function, without those inside exponents and other letters."""
+    """The exponentials of which `e` is a rational function or a logarithm of one, without those inside exponents."""
     if isinstance(e, Exp):
         return {e}
-    if e.is_Add or e.is_Mul or (e.is_Pow and e.exp.is_Integer):
+    if e.is_Add or e.is_Mul or (e.is_Pow and e.exp.is_Integer) or isinstance(e, log):
         return set().union(*(outer_exponentials(part) for part in e.args))
     return set()
 
@@ -58,6 +64,8 @@ def replaced(e: Expr, written: dict[Expr, Expr]) -> Expr:
         return written.get(e, e)
     if e.is_Pow and e.exp.is_Integer:
         return Pow(replaced(e.base, written), e.exp)
+    if isinstance(e, log):
+        return log(Add(*terms(replaced(e.args[0], written))))
     return e.func(*(replaced(part, written) for part in e.args)) if e.is_Add or e.is_Mul else e
 
 
