@@ -134,6 +134,21 @@ def test_another_form_of_a_result_is_nothing_to_accept(project):
     assert "1  square  other form, proved" in done.stdout
 
 
+def test_the_classes_that_fail_can_be_chosen_and_a_program_can_read_the_changes(project):
+    run(project, "accept")
+    (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace('"expand"', '"multiply out"'))
+    assert run(project, "diff", "--fail-on", "reworded, other steps").returncode == 1
+    done = run(project, "diff", "--format", "json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["to_accept"], found["against"]) == (0, False, None)
+    assert [(change["kind"], change["details"]) for change in found["changes"]] == [
+        ("reworded", ["the reason of line 1"])
+    ]
+    assert run(project, "diff", "--format", "github").stdout.startswith("::notice file=answers/q1_square.py,line=")
+    unknown = run(project, "diff", "--fail-on", "rewording")
+    assert unknown.returncode == 2 and "there is no class of changes 'rewording'" in unknown.stderr
+
+
 def test_moving_a_derivation_down_its_file_is_no_difference(project):
     run(project, "accept")
     (project / "answers" / "q1_square.py").write_text(MATHEMATICS.replace("x = scalar", "\n\nx = scalar"))

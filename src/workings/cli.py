@@ -12,6 +12,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -119,17 +120,40 @@ def figures(project: Project, progress: Progress, options: argparse.Namespace) -
 def diff(project: Project, progress: Progress, options: argparse.Namespace) -> int:
     """What changed in the mathematics since the accepted records, or those of a revision; 1 if it is to accept."""
     from .accepted import differences
+    from .annotations import workflow_commands
+
+    fatal = _classes(options.fail_on)
+    changes = differences(project, _records(project, progress), options.ref)
+    if options.format == "json":
+        to_accept = any(change.to_accept for change in changes)
+        found = {"schema": 1, "against": options.ref, "to_accept": to_accept, "changes": list(map(asdict, changes))}
+        print(json.dumps(found, indent=1, ensure_ascii=False))
+    elif options.format == "github":
+        print("\n".join(workflow_commands(changes)))
+    else:
+        _print_review(changes, options.ref)
+    return 1 if any(change.kind in fatal for change in changes) else 0
+
+
+def _classes(words: str | None) -> tuple[str, ...]:
+    """The classes of changes that --fail-on names; those that are to accept if it is not given."""
+    from .change import CLASSES, TO_ACCEPT
+
+    chosen = tuple(filter(None, (word.strip() for word in words.split(",")))) if words is not None else TO_ACCEPT
+    if unknown := [word for word in chosen if word not in CLASSES]:
+        raise UsageError(f"there is no class of changes {unknown[0]!r}\nThe classes are {', '.join(CLASSES)}.")
+    return chosen
+
+
+def _print_review(changes: list[Any], ref: str | None) -> None:
+    """The changes for a person."""
     from .review import shown
 
-    changes = differences(project, _records(project, progress), options.ref)
-    against = f"the accepted records of {options.ref}" if options.ref else "the accepted records"
-    to_accept = any(change.to_accept for change in changes)
-    if not to_accept:
-        print(f"The mathematics is the same as in {against}.")
+    if not any(change.to_accept for change in changes):
+        print(f"The mathematics is the same as in the accepted records{f' of {ref}' if ref else ''}.")
     if changes:
         print("\n".join(shown(changes)))
         print("\nmake accept takes all, make accept PART=3.1 takes one part.")
-    return 1 if to_accept else 0
 
 
 def accept(project: Project, progress: Progress, options: argparse.Namespace) -> int:
@@ -220,6 +244,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--json", action="store_true", help="a JSON object a line")
         if name == "diff":
             command.add_argument("ref", nargs="?", help="compare with the accepted records of this git revision")
+            command.add_argument(
+                "--format", choices=("text", "json", "github"), default="text", help="github: annotations"
+            )
+            command.add_argument("--fail-on", help="the classes of changes, with commas, that give exit code 1")
     return parser
 
 
