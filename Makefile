@@ -51,7 +51,7 @@ test: ## the tests [ARGS="-k words"]
 
 quick: ## the tests of single parts: no TeX, no whole question, no row that asks the whole judge
 	$(SETUP) lint
-	@.venv/bin/python -m pytest -n 2 --dist worksteal -m "not tex and not slow" $(ARGS)
+	@.venv/bin/python -m pytest -n 2 --dist worksteal --ignore tests/judge/whole -m "not tex and not slow" $(ARGS)
 
 lint: ## ruff: style and format
 	$(SETUP) lint

@@ -24,6 +24,7 @@ def style():
 # ---- 4.3: kernel 3, stride 2, padding 1 on 3 x 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", [(0, 0), (0, 1), (1, 0), (1, 1)])
 def test_the_kernel_covers_the_cells_that_the_loops_read(output):
     window = {(2 * output[0] + a, 2 * output[1] + b) for a in range(3) for b in range(3)}
@@ -85,6 +86,7 @@ def test_each_output_cell_holds_the_product_that_stands_there():
 # ---- 5.3: four layers of 3 x 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("level", "radius"), [(0, 4), (1, 3), (2, 2), (3, 1), (4, 0)])
 def test_the_marked_pixels_of_every_map_are_those_that_the_middle_depends_on(level, radius):
     seen = {(5, 5)}
@@ -112,6 +114,7 @@ def test_every_map_is_labelled_with_its_field():
 # ---- all three
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda module: module.__name__)
 def test_all_cells_and_labels_lie_on_the_sheet(figure):
     fig = figure.draw()

@@ -38,6 +38,7 @@ def shades(figure, what, case):
     return [found[corner] for corner in CORNERS]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_every_image_shows_its_four_corners(figure, case):
     assert shades(figure, "image", case) == [SHADE[value] for value in case]

@@ -98,6 +98,7 @@ def stamping(n):
 # ---- values and matrices
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n", SIZES)
 def test_the_matrix_of_a_convolution_does_what_loops_do(n):
     for k, s, p in fitting(n):

@@ -14,6 +14,7 @@ def project(tmp_path):
     return tiny_project(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "edit", [lambda text: text.replace("2*x", "3*x"), lambda text: text[: len(text) // 2], lambda text: ""]
 )

@@ -208,6 +208,7 @@ def test_the_text_read_as_python_means_the_same_as_the_tree(tree):
     assert close(computed(meant), number), text(tree)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
 @given(trees)
 def test_putting_a_value_in_a_persons_order_does_not_change_it(tree):

@@ -50,6 +50,7 @@ def test_the_quotient_meets_its_bound_at_one_point_only():
     assert sum(s < 1e-6 for s in slack) <= 3
 
 
+@pytest.mark.slow
 def test_the_printed_digits_are_those_of_the_root_found_by_bisection():
     low, high = 0.0, 1.0  # of w e^w = 1/e
     for _ in range(60):

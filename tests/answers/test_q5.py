@@ -89,6 +89,7 @@ def test_x_and_a_stack_of_equal_layers_can_be_added_exactly_if_2p_is_k_less_1(la
         assert (size == n) == (2 * p == k - 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("depth", "side"), [(0, 1), (1, 3), (2, 5), (3, 7), (4, 9)])
 def test_a_feature_changes_with_exactly_the_pixels_of_its_field(depth, side):
     rng = np.random.default_rng(0)
@@ -142,6 +143,7 @@ def test_linear_programmes_agree_with_the_list_of_separable_functions():
         assert separable({q for i, q in enumerate(points) if f >> i & 1}) == (f in listed)
 
 
+@pytest.mark.slow
 def test_no_linear_programme_gets_all_four_cases_of_one_diagonal_and_three_are_possible():
     cases = list(product((0, 1), repeat=2))
     best = 0
@@ -173,6 +175,7 @@ def test_the_affine_network_in_loops_gets_the_nine_images_right_that_it_claims(c
     assert good == 9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("skip", [None, *((s.start, s.end, s.after) for s in SKIPS)])
 def test_any_convolutions_without_activation_tie_the_four_cases_with_and_without_a_skip(skip):
     rng = np.random.default_rng(2)
@@ -243,6 +246,7 @@ def test_with_gates_the_corners_are_right_and_all_other_outputs_white(code):
         assert all(output[i][j] == 1 for i, j in product(range(5), repeat=2) if (i, j) not in CORNERS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("skip", SKIPS, ids=lambda s: f"{s.start} to {s.end}, {'after' if s.after else 'before'}")
 def test_with_a_residual_connection_loops_still_get_all_images_right(skip):
     net, rng = with_skip(skip), np.random.default_rng(7)

@@ -26,6 +26,7 @@ def holds(ball, number):
     return balls.complex_ball(ball).overlaps(acb(real + slack, imag + slack))
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(FRACTIONS, FRACTIONS, st.fractions(-3, 3, max_denominator=7))
 def test_a_power_of_a_complex_number_is_exp_of_the_exponent_times_the_principal_logarithm(real, imag, exponent):

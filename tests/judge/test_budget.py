@@ -87,6 +87,7 @@ def test_a_judgement_that_takes_all_memory_is_undecided():
     assert found.kind == "undecided" and "MemoryError" in found.method
 
 
+@pytest.mark.slow
 def test_code_that_swallows_every_exception_is_stopped_too(monkeypatch):
     monkeypatch.setattr(budget, "SECONDS", 0.3)
 

@@ -62,6 +62,7 @@ def test_what_is_no_rule_of_calculus(left, right, given):
     assert not shown(left, right, given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("integrand", CHANGING_SIGN, ids=str)
 @pytest.mark.parametrize("given", [(), (t > 0,)], ids=str)
 def test_the_variable_of_an_integral_has_no_sign_of_its_own(integrand, given):

@@ -27,12 +27,14 @@ def points():
     return [{x: angle, y: 3 * angle + 1, p: 2 + k} for k, angle in enumerate(ANGLES)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", FUNCTIONS, ids=str)
 def test_the_size_of_a_function_on_the_circle(function):
     size = absolute(canonical(function, known), known)
     assert all(abs(number(size, at) - abs(number(function, at))) < 1e-7 for at in points())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("r", [S.Half, Rational(1, 3), Rational(3, 2)], ids=str)
 @pytest.mark.parametrize("function", FUNCTIONS, ids=str)
 def test_the_root_of_a_function_on_the_circle(function, r):

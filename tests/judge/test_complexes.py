@@ -41,6 +41,7 @@ def points():
     return [{x: a, y: b, p: 2, q: 3, w: b - 2 * a * I} for a, b in PLACES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("e", NUMBERS + ON_A_CUT, ids=str)
 def test_a_conjugate(e):
     found = conjugated(canonical(e, known), known)

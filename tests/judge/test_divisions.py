@@ -25,6 +25,7 @@ def allowed(letter, value):
     return all(truth for name, truth in tests.items() if getattr(letter, f"is_{name}"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("divisor", [2, 3, 4])
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda s: str(sorted(s._assumptions_orig)))
 def test_each_whole_number_has_exactly_one_quotient_and_remainder(letter, divisor):

@@ -39,6 +39,7 @@ GAPS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("a", "b"), GAPS, ids=str)
 def test_a_gap_below_two_bars_of_a_power_of_0_or_of_an_empty_sum_is_seen(a, b):
     assert not prove(a, b).holds

@@ -12,6 +12,7 @@ r = symbols("r", real=True)
 s = 1 / (1 + exp(-r))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("left", "right"),
     [

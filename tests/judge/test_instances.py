@@ -70,6 +70,7 @@ def test_the_same_points_come_in_every_run():
 IMPOSSIBLE = [(x > 0, x < 0), (p < -y, y > 0), (x > 1, x < 0, y > 0), (Eq(x, w), x > 3, x < 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", IMPOSSIBLE, ids=str)
 def test_premises_that_no_point_obeys_give_none(given):
     assert not drawn((x, y), given)[0]

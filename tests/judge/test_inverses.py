@@ -40,6 +40,7 @@ ON_CUTS = [S(2), S(-2), 2 * I, -2 * I]
 FUNCTIONS = [asinh, acosh, acos, asec, acsc, asech, acsch]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda f: f.__name__)
 def test_an_inverse_function_has_the_values_of_its_logarithm(function):
     e = normal(function(w), premises((w > 0,)) if function in (asech, acsch) else known)

@@ -125,6 +125,7 @@ def test_two_symbols_with_one_name_are_not_taken_for_one(other):
     assert is_shown((s * A + one).I * A, A * (s * A + one).I)
 
 
+@pytest.mark.slow
 def test_the_numbers_of_a_matrix_that_is_opposite_to_its_transpose():
     size = Symbol("size", integer=True, positive=True)
     A, u, v = MatrixSymbol("A", size, size), MatrixSymbol("u", size, 1), MatrixSymbol("v", size, 1)

@@ -37,6 +37,7 @@ NOT_PROVED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("a", "b", "given"), TRUE, ids=str)
 def test_the_order_is_proved(a, b, given):
     assert proof_of_order(a, b, premises(given)).kind == "proved"

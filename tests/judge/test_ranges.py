@@ -68,6 +68,7 @@ def test_an_integral_over_an_interval_is_enclosed(e, expected):
 ACROSS = [Ei(-1 + I * x), Ci(-1 + I * x), log(-1 + I * x), sqrt(-1 + I * x), acosh((1 + I) * x), floor(3 * x + HALF)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ACROSS, ids=str)
 def test_an_integral_across_a_cut_or_a_step_is_wide_or_none(f):
     g = {"Ei": mp.ei, "Ci": mp.ci, "log": mp.log, "acosh": mp.acosh, "floor": mp.floor}.get(type(f).__name__, mp.sqrt)
@@ -101,6 +102,7 @@ NUMERIC = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("e", "expected"), NUMERIC)
 def test_an_infinite_range_gives_a_ball_round_the_value(e, expected):
     ball = HERE.value(e)

@@ -65,6 +65,7 @@ FALSE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("a", "b", "given"), FALSE, ids=str)
 def test_a_false_line_is_refuted_with_a_point(a, b, given):
     found = refute(a, b, given)
@@ -91,6 +92,7 @@ TRUE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("a", "b", "given"), TRUE, ids=str)
 def test_a_true_line_is_not_refuted(a, b, given):
     assert refute(a, b, given) is None

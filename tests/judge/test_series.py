@@ -29,6 +29,7 @@ DIFFERENT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", EQUAL.values(), ids=EQUAL.keys())
 def test_series_are_proved(pair):
     assert prove(*pair).holds

@@ -124,6 +124,7 @@ def test_deltas_of_known_order_are_numbers():
     assert side(Below(i, j - 2), known).has(KroneckerDelta)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "value"),
     [

@@ -169,6 +169,7 @@ TREES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(TREES)
 def test_every_tree_comes_back_as_it_was(tree):

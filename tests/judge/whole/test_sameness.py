@@ -86,8 +86,6 @@ from sympy import (
 from workings.judge import Evidence, every, prove, same
 from workings.judge.matrices import entry
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 
 def swish(x, beta):
     return x / (1 + exp(-beta * x))

@@ -6,8 +6,6 @@ from sympy import Ne, Product, Sum, Symbol, factorial, fibonacci, harmonic, log,
 
 from workings.judge import prove
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 k = Symbol("k", integer=True)
 n0 = Symbol("n", integer=True, nonnegative=True)
 

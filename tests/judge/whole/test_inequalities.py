@@ -8,8 +8,6 @@ from workings.judge import Evidence, ordered
 from workings.judge.inequalities import sign_proof
 from workings.judge.premises import Premises
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 eps, bound, step = symbols("epsilon M R", positive=True)
 extra, first, second, kernel = symbols("c e f k", integer=True, nonnegative=True)
 total = Sum(exp(-Y[j]), (j, 1, d))

@@ -13,11 +13,9 @@ import pytest
 
 from workings.pairs import judge_pairs
 
-FOLDER = Path(__file__).parent / "pairs"
+FOLDER = Path(__file__).parent.parent / "pairs"
 LINES = [line for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
 HOLDING = ("identical", "proved", "by SymPy")
-
-pytestmark = pytest.mark.slow
 
 
 @cache

@@ -6,8 +6,6 @@ from sympy import ITE, Abs, And, Eq, Equivalent, I, Implies, Ne, Not, Or, Symbol
 
 from workings.judge import prove, same
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 z = Symbol("z")
 n = Symbol("n", integer=True)
 P, Q, R = symbols("P Q R")

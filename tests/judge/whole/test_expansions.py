@@ -6,8 +6,6 @@ from sympy import Abs, Rational, cos, exp, log, sin, sqrt
 
 from workings.judge import Evidence, expands
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 forward, central = (f(r) - f(0)) / r, (f(r) - f(-r)) / (2 * r)
 D1, D2, D3 = (slope_at_zero(f, order) for order in (1, 2, 3))
 TRUE = [

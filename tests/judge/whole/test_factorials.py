@@ -25,8 +25,6 @@ from sympy import (
 
 from workings.judge import prove
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 n, k, m = (Symbol(name, integer=True, positive=True) for name in "nkm")
 w = Symbol("w", integer=True, nonnegative=True)
 z = Symbol("z", integer=True)

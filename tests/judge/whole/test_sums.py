@@ -6,8 +6,6 @@ from sympy import Abs, Eq, Heaviside, IndexedBase, KroneckerDelta, Max, Ne, Piec
 
 from workings.judge import prove
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 n0 = Symbol("n", integer=True, nonnegative=True)
 m = Symbol("m", integer=True, positive=True)
 P = IndexedBase("p", positive=True)

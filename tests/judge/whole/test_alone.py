@@ -9,8 +9,7 @@ from workings.judge import prove, refute
 from workings.judge.shapes import mismatch
 from workings.pairs import pair_of
 
-FOLDER = Path(__file__).parent / "pairs"
-pytestmark = pytest.mark.slow
+FOLDER = Path(__file__).parent.parent / "pairs"
 
 
 def lines(pattern, verdict):

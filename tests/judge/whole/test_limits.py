@@ -6,8 +6,6 @@ from sympy import Abs, E, LambertW, Max, Min, S, Symbol, exp, log, oo, sin, tanh
 
 from workings.judge import Evidence, tends
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 swish = x / (1 + exp(-b * x))
 CONTINUOUS = [
     (swish, 0, x / 2),

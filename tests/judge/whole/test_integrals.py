@@ -31,8 +31,6 @@ from workings.judge.integrals import by_antiderivative, by_primitives, continuou
 from workings.judge.premises import premises
 from workings.judge.signs import NeedsSign
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 known = premises(())
 VALUES = [
     (t**2 * exp(-3 * t), 0, oo),

@@ -6,8 +6,6 @@ from sympy import Add, HadamardPower, HadamardProduct, MatrixSymbol, OneMatrix, 
 from workings.judge import prove, same
 from workings.judge.matrices import entry
 
-pytestmark = pytest.mark.slow
-
 n, m, o = symbols("n m o", integer=True, positive=True)
 k, l = symbols("k l", integer=True, nonnegative=True)
 r = Symbol("r", real=True)

@@ -7,8 +7,6 @@ from workings.judge import minimises, missing, ordered
 from workings.judge.minima import of_column
 from workings.judge.premises import premises
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 n, m = symbols("n m", integer=True, positive=True)
 x, y = symbols("x y", real=True)
 c = symbols("c", positive=True)

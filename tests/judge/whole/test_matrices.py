@@ -27,8 +27,6 @@ from workings.judge.completion import Contradiction, rules_for
 from workings.judge.premises import premises
 from workings.judge.traces import Numbers
 
-pytestmark = pytest.mark.slow  # each row asks the whole judge
-
 n, m, k = symbols("n m k", integer=True, positive=True)
 s, t = symbols("s t", real=True)
 c = symbols("c", positive=True)
