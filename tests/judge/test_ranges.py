@@ -15,6 +15,7 @@ from sympy import (
     Rational,
     Sum,
     acosh,
+    besselj,
     exp,
     factorial,
     floor,
@@ -119,11 +120,12 @@ SILENT = [
     Integral(1 / x, (x, -1, 1)),
     Integral(sign(x - HALF), (x, 0, 2)),
     Integral(x, x),
+    Integral(besselj(1, x), (x, 0, 1)),
 ]
 
 
 @pytest.mark.parametrize("e", SILENT, ids=str)
-def test_what_diverges_or_has_a_peak_far_out_has_no_value(e):
+def test_what_diverges_has_a_peak_far_out_or_no_rule_has_no_value(e):
     with pytest.raises(Unable):
         HERE.value(e)
 

@@ -36,11 +36,9 @@ def equal_case_by_case(a: Expr, b: Expr, known: Premises, equal: edges.Prover) -
     def equal_here(values: Tuple, facts: Premises) -> bool:
         here = {letter: value for letter, value in zip(letters, values, strict=True) if letter != value}
         left, right = (without_kinks(side, here, facts) for side in (a, b))
-        if here:
-            return edges.agree_along(edges.Edge(here, facts), left, right, equal) and not lone_factors(
-                left, right, facts
-            )
-        return equal(left, right, facts)
+        if not here:
+            return equal(left, right, facts)
+        return edges.agree_along(edges.Edge(here, facts), left, right, equal) and not lone_factors(left, right, facts)
 
     return everywhere(letters, known, equal_here)
 
@@ -60,11 +58,8 @@ def without_kinks(e: Basic, here: dict[Basic, Basic], known: Premises) -> Expr:
     if isinstance(e, (Max, Min)):
         return extreme(e, parts, here, known)
     if isinstance(e, Abs) and real(parts[0].xreplace(here), known):
-        return (
-            parts[0]
-            if nonnegative_or_not(parts[0].xreplace(here), known)
-            else unevaluated(Mul, S.NegativeOne, parts[0])
-        )
+        above = nonnegative_or_not(parts[0].xreplace(here), known)
+        return parts[0] if above else unevaluated(Mul, S.NegativeOne, parts[0])
     return unevaluated(e.func, *parts)
 
 

@@ -123,7 +123,7 @@ def finite_integral(walk: Any, body: Any, variable: Any, low: Any, high: Any, **
 
 
 def integrand(walk: Any, body: Any, variable: Any) -> Callable[[acb, bool], acb]:
-    """The integrand as Arb calls it: no bounds where it has no value on the whole ball."""
+    """The integrand as Arb calls it: no bounds where it has no value, or none is found, on the whole ball."""
 
     def at(t: acb, analytic: bool) -> acb:
         try:
@@ -131,7 +131,7 @@ def integrand(walk: Any, body: Any, variable: Any) -> Callable[[acb, bool], acb]
             inner.analytic = analytic
             value = inner.at(body)
             return acb("nan") if value is INFINITE else balls.complex_ball(value)
-        except (Unsure, Undefined):
+        except (Unsure, Undefined, Unable):  # no exception may pass through Arb
             return acb("nan")
 
     return at
