@@ -121,6 +121,13 @@ def test_diff_shows_what_a_result_was_and_is(project):
     assert lines[9].startswith("  For example at x = ") and " against " in lines[9]
 
 
+def test_the_review_in_the_readme_is_what_is_printed(project):
+    run(project, "accept")
+    path = project / "answers" / "q1_square.py"
+    path.write_text(MATHEMATICS.replace("(x + 1) ** 2", "(x + 2) ** 2").replace("2 * x + 1", "4 * x + 4"))
+    assert f"```\n{run(project, 'diff').stdout}```" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_another_form_of_a_result_is_nothing_to_accept(project):
     run(project, "accept")
     path = project / "answers" / "q1_square.py"
