@@ -7,8 +7,8 @@ number in it. A letter that a premise compares with a number is real there. A de
 the branch at hand: its value on a cut, where there is none, is not looked at.
 
 There is one point at infinity: 1/0 is infinite, 1/oo = 0, and oo - oo, 0 oo and 0/0 have no value. What is infinite in
-the end has no value either. Two sides are equal only if they have values at the same points; an inequality says nothing of
-points at which a side has none.
+the end has no value either. Two sides are equal only if they have values at the same points; an inequality says
+nothing of points at which a side has none.
 
 A sum or product whose upper limit is below its lower one is empty: 0 or 1. (SymPy takes the terms between with the
 other sign instead; the two agree where the upper limit is one below the lower.)
