@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from .judge import prove, refute
 from .record import Record
-from .storage import CannotRead, declared, read
+from .storage import declared, read
 
 
 def compared(was: Record, now: Record) -> tuple[str, str] | None:
@@ -25,11 +26,12 @@ def compared(was: Record, now: Record) -> tuple[str, str] | None:
     lost, gained = _not_implied(was, now), _not_implied(now, was)
     if not lost and not gained:
         return None
-    kind = "weaker" if not gained else "stronger" if not lost else "other"
-    return kind, _allowed(lost[0], now, "now", "before") if kind == "weaker" else ""
+    if not gained:
+        return "weaker", _allowed(lost, now, "is allowed now and was not before")
+    return ("stronger", _allowed(gained, was, "was allowed and is not now")) if not lost else ("other", "")
 
 
-def _not_implied(these: Record, those: Record) -> list[Any]:
+def _not_implied(these: Record, those: Record) -> list[str]:
     """What `these` assume, as far as it does not follow from `those`."""
     shared = these["symbols"].keys() & those["symbols"].keys()
     letters = [key for key in sorted(shared) if not _implies(those["symbols"][key], these["symbols"][key])]
@@ -42,7 +44,11 @@ def _implies(said: dict[str, Any], other: dict[str, Any]) -> bool:
         return True
     if any(kind in one for one in (said, other) for kind in ("matrix", "indexed", "function", "name")):
         return other.items() <= said.items()
-    closure = sp.Symbol("x", **said).assumptions0
+    try:
+        letter = declared({"x": said})[0]["x"]
+    except ValueError:
+        return False
+    closure = letter.assumptions0
     return all(closure.get(word) is truth for word, truth in other.items())
 
 
@@ -51,24 +57,26 @@ def _follows(premise: str, record: Record) -> bool:
     if premise in record["given"]:
         return True
     try:
-        letters, premises = declared(record["symbols"])
-        claim = read(premise, letters)
-        given = (*premises, *(read(one, letters) for one in record["given"]))
-        return isinstance(claim, sp.core.relational.Relational) and prove(claim, sp.true, given).holds
-    except (CannotRead, TypeError):
+        claim, given = _claim(premise, record)
+        return isinstance(claim, Relational) and prove(claim, sp.true, given).holds
+    except (ValueError, TypeError):
         return False
 
 
-def _allowed(lost: Any, record: Record, here: str, there: str) -> str:
-    """An object that the premises of `record` allow, though the premise `lost` is false of it; "" if none is found."""
-    try:
-        letters, premises = declared(record["symbols"])
-        claim = read(lost, letters)
-        given = (*premises, *(read(one, letters) for one in record["given"]))
-        found = refute(claim, sp.true, given) if isinstance(claim, sp.core.relational.Relational) else None
-    except (CannotRead, TypeError):
-        return ""
-    if found is None or found.kind != "refuted":
-        return ""
-    point = found.witness.partition(":")[0].removeprefix("at ")
-    return f"For example {point} is allowed {here} and was not {there}."
+def _allowed(premises: list[str], record: Record, words: str) -> str:
+    """An object that `record` allows, though one of the stored `premises` is false of it; "" if none is found."""
+    for premise in premises:
+        try:
+            claim, given = _claim(premise, record)
+        except (ValueError, TypeError):
+            continue
+        found = refute(claim, sp.true, given) if isinstance(claim, Relational) else None
+        if found is not None and found.kind == "refuted":
+            return f"for example {found.witness.partition(':')[0].removeprefix('at ')} {words}"
+    return ""
+
+
+def _claim(premise: str, record: Record) -> tuple[Any, tuple[Any, ...]]:
+    """A stored premise as a value, and what the record gives, as values; ValueError or TypeError where it cannot be."""
+    letters, premises = declared(record["symbols"])
+    return read(premise, letters), (*premises, *(read(one, letters) for one in record["given"]))

@@ -40,15 +40,17 @@ def _question(was: Record, now: Record, before: list[str], after: list[str]) -> 
     """What is said of the question itself: its title, its points, the order of its derivations."""
     heads = [{key: side[key] for key in ("number", "title", "points")} for side in (was, now)]
     if heads[0] != heads[1]:
-        return [_said(now, "reworded", heads[0], heads[1], details=("the head of the question",))]
+        return [_of_the_question(now, "reworded", heads[0], heads[1], details=("the head of the question",))]
     shared = [[name for name in names if name in before and name in after] for names in (before, after)]
     if shared[0] != shared[1]:
-        return [_said(now, "other steps", details=("derivations in another order",))]
+        return [_of_the_question(now, "other steps", details=("derivations in another order",))]
     return []
 
 
-def _said(question: Record, kind: str, was: Any = "", now: Any = "", details: tuple[str, ...] = ()) -> Change:
-    return Change(str(question["number"]), question["title"], kind, said(was), said(now), details=details)
+def _of_the_question(
+    question: Record, kind: str, was: Any = "", now: Any = "", details: tuple[str, ...] = ()
+) -> Change:
+    return Change(str(question["number"]), question["title"], kind, _text(was), _text(now), details=details)
 
 
 def _derivation(was: Record | None, now: Record | None) -> list[Change]:
@@ -79,7 +81,7 @@ def _results(was: Record, now: Record) -> list[Change]:
     for name in [*after, *(name for name in before if name not in after)]:
         a, b = before.get(name), after.get(name)
         if a is None or b is None:
-            gone, new = (said(side["meaning"]) if side else "" for side in (a, b))
+            gone, new = (_text(side["meaning"]) if side else "" for side in (a, b))
             changes.append(Change(now["part"], name, "removed" if a else "added", gone, new, place=_place(b or now)))
         elif change := _result(a, b, was, now):
             changes.append(change)
@@ -90,7 +92,7 @@ def _result(a: Record, b: Record, was: Record, now: Record) -> Change | None:
     """What changed of one result, the first thing by class."""
 
     def change(kind: str, **more: Any) -> Change:
-        return Change(now["part"], b["name"], kind, said(a["meaning"]), said(b["meaning"]), place=_place(b), **more)
+        return Change(now["part"], b["name"], kind, _text(a["meaning"]), _text(b["meaning"]), place=_place(b), **more)
 
     if a.get("region") != b.get("region") or a.get("relation") != b.get("relation"):
         return Change(now["part"], b["name"], "result changed", _with_region(a), _with_region(b), place=_place(b))
@@ -99,10 +101,10 @@ def _result(a: Record, b: Record, was: Record, now: Record) -> Change | None:
     if a.get("as_written") != b.get("as_written"):
         return change("result changed", details=("its order of evaluation counts now",) if b["as_written"] else ())
     if kind := _strength(a["evidence"], b["evidence"]):
-        return change(kind, details=(f"{evidence_said(a)}, now {evidence_said(b)}",))
+        return change(kind, details=(f"{_evidence(a)}, now {_evidence(b)}",))
     if a["latex"] != b["latex"]:
         return Change(
-            now["part"], b["name"], "typeset differently", said(a["latex"]), said(b["latex"]), place=_place(b)
+            now["part"], b["name"], "typeset differently", _text(a["latex"]), _text(b["latex"]), place=_place(b)
         )
     if a.get("about") != b.get("about"):
         return change("reworded", details=("what it is about",))
@@ -110,7 +112,7 @@ def _result(a: Record, b: Record, was: Record, now: Record) -> Change | None:
 
 
 def _with_region(result: Record) -> str:
-    words = (said(result["meaning"]), result.get("relation", ""), result.get("region", ""))
+    words = (_text(result["meaning"]), result.get("relation", ""), result.get("region", ""))
     return "  ".join(word for word in words if word)
 
 
@@ -180,7 +182,7 @@ def _line(a: Record, b: Record) -> list[tuple[str, str]]:
     """What changed of a line that says the same: pairs of a class and what it is."""
     found = []
     if kind := _strength(a["evidence"], b["evidence"]):
-        found.append((kind, f"{evidence_said(a)}, now {evidence_said(b)},"))
+        found.append((kind, f"{_evidence(a)}, now {_evidence(b)},"))
     elif a["evidence"] != b["evidence"]:
         found.append(("reworded", "the method"))
     if any(a.get(key) != b.get(key) for key in WORDS):
@@ -229,15 +231,15 @@ def _change_of_rank(before: int, after: int) -> str:
     return "evidence weaker" if after > before else "evidence stronger" if after < before else ""
 
 
-def evidence_said(thing: Record) -> str:
+def _evidence(thing: Record) -> str:
     """The evidence of a line or result in words."""
     return thing["evidence"]["kind"] if thing["evidence"] else "not checked"
 
 
-def said(value: Any) -> str:
+def _text(value: Any) -> str:
     """A nested text in one line, or a table with a line an entry."""
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {said(part)}" for key, part in value.items())
+        return "\n".join(f"{key}: {_text(part)}" for key, part in value.items())
     if isinstance(value, list):
-        return "[" + ", ".join(said(part) for part in value) + "]"
+        return "[" + ", ".join(_text(part) for part in value) + "]"
     return str(value)

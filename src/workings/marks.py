@@ -35,22 +35,22 @@ def carets(spans: list[Span]) -> str:
     return "".join("^" if any(start <= k < stop for start, stop in spans) else " " for k in range(end))
 
 
-def _pairs(was: ast.AST, now: ast.AST) -> list[tuple[ast.expr, ast.expr]]:
+def _pairs(was: ast.expr, now: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
     """The pairs of sub-expressions that differ."""
     if ast.dump(was) == ast.dump(now):
         return []
     before, after = (_operands(node) for node in (was, now))
     if _head(was) != _head(now) or len(before) != len(after) or not before:
-        return [(was, now)]  # type: ignore[list-item]
+        return [(was, now)]
     return [pair for one, other in zip(before, after, strict=True) for pair in _pairs(one, other)]
 
 
-def _operands(node: ast.AST) -> list[ast.AST]:
+def _operands(node: ast.expr) -> list[ast.expr]:
     """The sub-expressions of a node."""
     return [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
 
 
-def _head(node: ast.AST) -> str:
+def _head(node: ast.expr) -> str:
     """What a node is, without its sub-expressions."""
     kinds = [type(child).__name__ for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr)]
     name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""

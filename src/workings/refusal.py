@@ -53,11 +53,11 @@ def _ending(why: Evidence | str) -> str:
     if isinstance(why, str):
         return why
     if why.kind == "refuted":
-        return _example(why.witness) if why.witness else ""
+        return example(why.witness) if why.witness else ""
     return SMALLER_STEP if why.kind in ("undecided", "numeric") else ""
 
 
-def _example(witness: str) -> str:
+def example(witness: str) -> str:
     """The witness as a sentence: a point, two values, or words of its own."""
     if witness.startswith("at "):
         return f"For example {witness}."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 
 from .change import CLASSES, Change
 from .marks import carets, differing
+from .refusal import example
 
 WIDTH = 80
 PLURAL = {
@@ -23,7 +25,7 @@ FOLDED = ("other steps", "evidence stronger", "reworded", "typeset differently")
 
 def shown(changes: list[Change]) -> list[str]:
     """The lines of a review: the counts, then each group that is not empty, each change with both sides."""
-    lines = wrapped(headline(changes))
+    lines = wrapped(headline(changes), "")
     for title, chosen in (
         ("To accept", [change for change in changes if change.to_accept]),
         ("Equal in meaning", [change for change in changes if not change.to_accept]),
@@ -40,10 +42,10 @@ def shown(changes: list[Change]) -> list[str]:
 def headline(changes: list[Change]) -> str:
     """How many changes there are of each class."""
     counts = Counter(change.kind for change in changes)
-    return ", ".join(counted(counts[kind], kind) for kind in CLASSES if counts[kind])
+    return ", ".join(in_words(counts[kind], kind) for kind in CLASSES if counts[kind])
 
 
-def counted(number: int, kind: str) -> str:
+def in_words(number: int, kind: str) -> str:
     """A number of changes of one class, in words."""
     return f"{number} {WITH_WORDS.get(kind) or (PLURAL.get(kind, kind) if number > 1 else kind)}"
 
@@ -53,10 +55,9 @@ def card(change: Change) -> list[str]:
     lines = head(change)
     if change.kind not in FOLDED:
         lines += sides(change)
-    for text in (change.witness and example(change.witness), change.details and "; ".join(change.details)):
-        lines += [f"  {line}" for line in wrapped(text, WIDTH - 2)] if text else []
-    if change.how and change.kind != "other form":
-        lines += [f"  {line}" for line in wrapped(change.how[0].upper() + change.how[1:] + ".", WIDTH - 2)]
+    how = f"{change.how[0].upper()}{change.how[1:]}." if change.how and change.kind != "other form" else ""
+    for text in (change.witness and example(change.witness), "; ".join(change.details), how):
+        lines += wrapped(text, "  ")
     return lines
 
 
@@ -81,15 +82,8 @@ def sides(change: Change) -> list[str]:
     return lines
 
 
-def example(witness: str) -> str:
-    """A witness as a sentence."""
-    return witness if witness.startswith("For example") else f"For example {witness.removesuffix('.')}."
-
-
-def wrapped(text: str, width: int = WIDTH) -> list[str]:
-    """A text in lines of at most `width` characters, broken at spaces."""
-    lines = [""]
-    for word in text.split(" "):
-        joined = f"{lines[-1]} {word}".lstrip()
-        lines = [*lines[:-1], joined] if len(joined) <= width or not lines[-1] else [*lines, word]
-    return lines
+def wrapped(text: str, indent: str) -> list[str]:
+    """A text in lines of the width of a terminal, broken at spaces."""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
