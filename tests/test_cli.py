@@ -197,7 +197,7 @@ def test_a_question_that_is_gone_differs_until_that_is_accepted(project):
     gone = project / "answers" / "accepted" / "q2_gone.json"
     gone.write_text((project / "answers" / "accepted" / "q1_square.json").read_text().replace("square", "cube"))
     done = run(project, "diff")
-    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "1 removed")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "1 removed, 1 the same")
     run(project, "accept", "1")
     assert gone.exists()
     assert "\n1  cube_of_a_sum  removed\n" in run(project, "accept").stdout

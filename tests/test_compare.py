@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from workings.compare import compare
-from workings.review import shown
+from workings.terminal import shown
 
 PROVED = {"kind": "proved", "method": "normal form"}
 LINE = {

@@ -12,7 +12,6 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -110,9 +109,7 @@ def results(project: Project, progress: Progress, options: argparse.Namespace) -
 
 def figures(project: Project, progress: Progress, options: argparse.Namespace) -> int:
     """Draw what is stale."""
-    from .stages import draw_all
-
-    drawn = counted(len(draw_all(project, progress)), "figure")
+    drawn = counted(len(_drawn(project, progress)), "figure")
     progress.line(f"{drawn} in {relative(project.build / 'figures', project.root)}")
     return 0
 
@@ -121,18 +118,22 @@ def diff(project: Project, progress: Progress, options: argparse.Namespace) -> i
     """What changed in the mathematics since the accepted records, or those of a revision; 1 if it is to accept."""
     from .accepted import differences
     from .annotations import workflow_commands
+    from .terminal import reviewed
 
     fatal = _classes(options.fail_on)
-    changes = differences(project, _records(project, progress), options.ref)
+    found = differences(project, _records(project, progress), _drawn(project, progress), options.ref)
     if options.format == "json":
-        to_accept = any(change.to_accept for change in changes)
-        found = {"schema": 1, "against": options.ref, "to_accept": to_accept, "changes": list(map(asdict, changes))}
-        print(json.dumps(found, indent=1, ensure_ascii=False))
+        print(json.dumps(found.for_programs(), indent=1, ensure_ascii=False))
     elif options.format == "github":
-        print("\n".join(workflow_commands(changes)))
+        print("\n".join(workflow_commands(list(found.changes))))
     else:
-        _print_review(changes, options.ref)
-    return 1 if any(change.kind in fatal for change in changes) else 0
+        print("\n".join(reviewed(found, colour=_in_colour())))
+    return 1 if any(change.kind in fatal for change in found.changes) else 0
+
+
+def _in_colour() -> bool:
+    """Whether whoever reads the output sees colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def _classes(words: str | None) -> tuple[str, ...]:
@@ -145,25 +146,14 @@ def _classes(words: str | None) -> tuple[str, ...]:
     return chosen
 
 
-def _print_review(changes: list[Any], ref: str | None) -> None:
-    """The changes for a person."""
-    from .review import shown
-
-    if not any(change.to_accept for change in changes):
-        print(f"The mathematics is the same as in the accepted records{f' of {ref}' if ref else ''}.")
-    if changes:
-        print("\n".join(shown(changes)))
-        print("\nmake accept takes all, make accept PART=3.1 takes one part.")
-
-
 def accept(project: Project, progress: Progress, options: argparse.Namespace) -> int:
     """Take the present records over as the accepted ones, all or one part, after showing what that changes."""
     from .accepted import take_over
-    from .review import shown
+    from .terminal import shown
 
     records = _records(project, progress)
     _refuse_unknown_part(records, options.part)
-    changes = take_over(project, records, options.part)
+    changes = take_over(project, records, _drawn(project, progress), options.part)
     if changes:
         print("\n".join(shown(changes)) + "\n")
     print(f"{counted(len(changes), 'change')} accepted." if changes else "Nothing to accept.")
@@ -259,6 +249,13 @@ def _records(project: Project, progress: Progress) -> list[Any]:
     from .stages import derive_all
 
     return derive_all(project, collect(project.root), progress)
+
+
+def _drawn(project: Project, progress: Progress) -> list[str]:
+    """The names of the figures, drawn where they are stale."""
+    from .stages import draw_all
+
+    return draw_all(project, progress)
 
 
 def _refuse_unknown_part(records: list[Any], part: str | None) -> None:

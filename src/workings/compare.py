@@ -12,6 +12,7 @@ from typing import Any
 from .alignment import align, described
 from .assumed import compared
 from .change import Change, in_order
+from .float64 import float64_witness
 from .judge.evidence import KINDS
 from .meaning import same_meaning
 from .record import Record, without
@@ -28,7 +29,7 @@ def compare(was: Record | None, now: Record | None) -> list[Change]:
     before, after = _by_name(was), _by_name(now)
     changes: list[Change] = []
     for name in [*after, *(name for name in before if name not in after)]:
-        changes += _derivation(before.get(name), after.get(name))
+        changes += [replace(one, derivation=name) for one in _derivation(before.get(name), after.get(name))]
     return in_order(changes + (_question(was, now, list(before), list(after)) if was and now else []))
 
 
@@ -119,13 +120,24 @@ def _with_region(result: Record) -> str:
 def _other_form(a: Record, b: Record, was: Record, now: Record, change: Callable[..., Change]) -> Change:
     """The change of a result whose expression is another: by the judge's word on what both mean."""
     verdict = same_meaning(a.get("value", a["meaning"]), b.get("value", b["meaning"]), was, now)
-    if a.get("as_written") or b.get("as_written"):
-        return change("result changed", how=f"its order of evaluation is its content; as numbers: {verdict.kind}")
+    if (a.get("as_written") or b.get("as_written")) and verdict.kind != "refuted":
+        return _other_order(a, b, was, now, verdict.kind, change)
     if verdict.holds:
         return change("other form", how=f"{verdict.kind}: {verdict.method}" if verdict.method else verdict.kind)
     if verdict.kind == "refuted":
         return change("result changed", witness=verdict.witness)
     return change("undecided", how=f"{verdict.kind}: {verdict.method}")
+
+
+def _other_order(
+    a: Record, b: Record, was: Record, now: Record, as_numbers: str, change: Callable[..., Change]
+) -> Change:
+    """The change of a result whose order of evaluation is its content, in another order."""
+    letters = was.get("symbols", {}) | now.get("symbols", {})
+    given = (*was.get("given", ()), *now.get("given", ()))
+    witness = float64_witness(_text(a["meaning"]), _text(b["meaning"]), letters, given)
+    how = f"its order of evaluation is its content; as numbers: {as_numbers}"
+    return change("result changed", how=how, witness=witness)
 
 
 # -- what else is recorded --------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
 from workings.errors import Mistake
+from workings.pictures import described, picture_svg
 
 COLUMN = 476.0  # the width of the answer column
 
@@ -93,12 +94,18 @@ def extent(figure: Figure) -> tuple[float, float]:
 
 
 def save(figure: Figure, folder: Path, name: str, alt: str) -> None:
-    """Write folder/name.pdf and folder/name.tex, the same bytes for the same drawing; the figure loses its labels."""
+    """Write folder/name.pdf, .tex and .svg, the same bytes for the same drawing; the figure loses its labels.
+
+    The page shows the first two; the third is for a review.
+    """
     _refuse_unreadable(name, alt)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.tex").write_text(picture(figure, name, alt), encoding="utf-8", newline="\n")
+    texts, digested = labels(figure), described(figure)
     _blank(figure)
     figure.savefig(folder / f"{name}.pdf", format="pdf", metadata=UNDATED)
+    svg = picture_svg(figure, texts, digested, alt)
+    (folder / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
 
 
 def picture(figure: Figure, name: str, alt: str) -> str:

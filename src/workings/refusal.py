@@ -59,7 +59,7 @@ def _ending(why: Evidence | str) -> str:
 
 def example(witness: str) -> str:
     """The witness as a sentence: a point, two values, or words of its own."""
-    if witness.startswith("at "):
+    if witness.startswith(("at ", "in float64 at ")):
         return f"For example {witness}."
     return f"{witness[0].upper()}{witness[1:]}." if witness[0].isalpha() else f"That is {witness}."
 

@@ -58,7 +58,7 @@ def draw_all(project: Project, progress: Progress) -> list[str]:
     why: list[str] = []
     for name in names:
         inputs = inputs_of(project.root, f"figures/{name}.py")
-        outputs = [project.build / "figures" / f"{name}{suffix}" for suffix in (".pdf", ".tex")]
+        outputs = [project.build / "figures" / f"{name}{suffix}" for suffix in (".pdf", ".tex", ".svg")]
         if reasons := ledger.why(f"draw {name}", inputs, outputs):
             progress.working(f"draw      {name}")
             _draw(project, name)
