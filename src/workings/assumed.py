@@ -10,11 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 import sympy as sp
+from sympy.assumptions import AppliedPredicate
 from sympy.core.relational import Relational
 
+from .instances import matrix_allowed
 from .judge import prove, refute
 from .record import Record
 from .storage import declared, read
+
+STRUCTURE = ("name", "matrix", "indexed", "function", "shape")  # what a letter is; the rest is assumed of it
 
 
 def compared(was: Record, now: Record) -> tuple[str, str] | None:
@@ -42,14 +46,15 @@ def _implies(said: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether a letter with the declaration `said` has all the properties that `other` declares."""
     if said == other:
         return True
-    if any(kind in one for one in (said, other) for kind in ("matrix", "indexed", "function", "name")):
-        return other.items() <= said.items()
-    try:
-        letter = declared({"x": said})[0]["x"]
-    except ValueError:
+    built = [{word: one[word] for word in one if word in STRUCTURE} for one in (said, other)]
+    if built[0] != built[1]:
         return False
-    closure = letter.assumptions0
-    return all(closure.get(word) is truth for word, truth in other.items())
+    words = [{word: truth for word, truth in one.items() if word not in STRUCTURE} for one in (said, other)]
+    try:
+        closure = sp.Symbol("x", **words[0]).assumptions0
+    except (ValueError, TypeError):  # they exclude each other, or are no assumptions of numbers
+        return words[1].items() <= words[0].items()
+    return all(closure.get(word) is truth for word, truth in words[1].items())
 
 
 def _follows(premise: str, record: Record) -> bool:
@@ -58,6 +63,8 @@ def _follows(premise: str, record: Record) -> bool:
         return True
     try:
         claim, given = _claim(premise, record)
+        if isinstance(claim, AppliedPredicate):
+            return bool(sp.ask(claim, sp.And(*(one for one in given if isinstance(one, AppliedPredicate)))))
         return isinstance(claim, Relational) and prove(claim, sp.true, given).holds
     except (ValueError, TypeError):
         return False
@@ -70,6 +77,8 @@ def _allowed(premises: list[str], record: Record, words: str) -> str:
             claim, given = _claim(premise, record)
         except (ValueError, TypeError):
             continue
+        if isinstance(claim, AppliedPredicate) and (matrix := matrix_allowed(given, claim)):
+            return f"for example {matrix} {words}"
         found = refute(claim, sp.true, given) if isinstance(claim, Relational) else None
         if found is not None and found.kind == "refuted":
             return f"for example {found.witness.partition(':')[0].removeprefix('at ')} {words}"

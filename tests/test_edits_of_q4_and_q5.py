@@ -1,0 +1,17 @@
+"""Edits of questions 4 and 5: each is found to be what it is."""
+
+import pytest
+from edits import edits, holds, submission
+
+EDITS = edits("answers/q4_convolutions.py", "answers/q5_receptive_fields.py")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    return submission(tmp_path_factory.mktemp("submission"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edit", EDITS, ids=[edit.path.stem for edit in EDITS])
+def test_an_edit_has_its_class_and_exit_code(edit, base, tmp_path):
+    holds(edit, base, tmp_path / "edited")
