@@ -203,3 +203,32 @@ def test_a_review_has_what_to_accept_first_with_the_changed_part_marked():
     ]
     assert lines[-4:] == ["", "Equal in meaning", "", "1  power  typeset differently"]
     assert all(len(line) <= 80 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "witness"),
+    [
+        ({"x": {"positive": True}}, {"x": {"real": True}}, "for example x = -1 is allowed now and was not before"),
+        ({"x": {"nonnegative": True}}, {"x": {"positive": True}}, "for example x = 0 was allowed and is not now"),
+        ({"x": {"indexed": True, "positive": True}}, {"x": {"indexed": True, "nonnegative": True}},
+         "for example x[1] = 0 is allowed now and was not before"),
+    ],
+)  # fmt: skip
+def test_assumptions_on_a_letter_show_a_number_that_one_side_alone_allows(was, now, witness):
+    (change,) = compare(changed("symbols", was), changed("symbols", now))
+    assert change.witness == witness
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind", "matrix"),
+    [
+        (["symmetric(H)", "positive_definite(H)"], ["symmetric(H)"], "assumption weaker", "H = diag(1, -1)"),
+        (["symmetric(H)", "positive_definite(H)"], ["symmetric(H)", "invertible(H)"], "assumption weaker",
+         "H = diag(1, -1)"),
+        (["symmetric(H)"], ["symmetric(H)", "invertible(H)"], "assumption stronger", "H = diag(1, 0)"),
+    ],
+)  # fmt: skip
+def test_premises_on_a_matrix_show_a_matrix_that_one_side_alone_allows(was, now, kind, matrix):
+    base = changed("symbols", {"H": {"matrix": ["n", "n"]}, "n": {"integer": True, "positive": True}})
+    (change,) = compare(changed("given", was, record=base), changed("given", now, record=base))
+    assert change.kind == kind and matrix in change.witness

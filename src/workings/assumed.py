@@ -13,7 +13,7 @@ import sympy as sp
 from sympy.assumptions import AppliedPredicate
 from sympy.core.relational import Relational
 
-from .instances import matrix_allowed
+from .instances import matrix_allowed, number_allowed
 from .judge import prove, refute
 from .record import Record
 from .storage import declared, read
@@ -31,8 +31,8 @@ def compared(was: Record, now: Record) -> tuple[str, str] | None:
     if not lost and not gained:
         return None
     if not gained:
-        return "weaker", _allowed(lost, now, "is allowed now and was not before")
-    return ("stronger", _allowed(gained, was, "was allowed and is not now")) if not lost else ("other", "")
+        return "weaker", _allowed(lost, was, now, "is allowed now and was not before")
+    return ("stronger", _allowed(gained, now, was, "was allowed and is not now")) if not lost else ("other", "")
 
 
 def _not_implied(these: Record, those: Record) -> list[str]:
@@ -70,19 +70,40 @@ def _follows(premise: str, record: Record) -> bool:
         return False
 
 
-def _allowed(premises: list[str], record: Record, words: str) -> str:
-    """An object that `record` allows, though one of the stored `premises` is false of it; "" if none is found."""
+def _allowed(premises: list[str], forbidding: Record, record: Record, words: str) -> str:
+    """An object that `record` allows, though one of the `premises` is false of it; "" if none is found.
+
+    A premise is a stored one of `forbidding`, or the key of a letter of which that assumes more.
+    """
     for premise in premises:
-        try:
-            claim, given = _claim(premise, record)
-        except (ValueError, TypeError):
-            continue
-        if isinstance(claim, AppliedPredicate) and (matrix := matrix_allowed(given, claim)):
-            return f"for example {matrix} {words}"
-        found = refute(claim, sp.true, given) if isinstance(claim, Relational) else None
-        if found is not None and found.kind == "refuted":
-            return f"for example {found.witness.partition(':')[0].removeprefix('at ')} {words}"
+        if premise in forbidding["symbols"]:
+            found = _number(premise, forbidding["symbols"][premise], record["symbols"][premise])
+        else:
+            found = _object(premise, record)
+        if found:
+            return f"for example {found} {words}"
     return ""
+
+
+def _number(key: str, forbidding: dict[str, Any], allowing: dict[str, Any]) -> str:
+    """A letter with a number that only the second declaration allows."""
+    said = [{word: truth for word, truth in one.items() if word not in STRUCTURE} for one in (allowing, forbidding)]
+    if any(kind in allowing for kind in ("matrix", "function")):
+        return ""
+    number = number_allowed(*said)
+    return f"{key}{'[1]' if 'indexed' in allowing else ''} = {number}" if number else ""
+
+
+def _object(premise: str, record: Record) -> str:
+    """An object that `record` allows and of which a stored premise is false."""
+    try:
+        claim, given = _claim(premise, record)
+    except (ValueError, TypeError):
+        return ""
+    if isinstance(claim, AppliedPredicate):
+        return matrix_allowed(given, claim)
+    found = refute(claim, sp.true, given) if isinstance(claim, Relational) else None
+    return found.witness.partition(":")[0].removeprefix("at ") if found and found.kind == "refuted" else ""
 
 
 def _claim(premise: str, record: Record) -> tuple[Any, tuple[Any, ...]]:

@@ -34,7 +34,7 @@ class Change:
     `how` says how an equality is known, or what was tried; `witness` is the point at which the sides differ, or an
     object that one side alone allows; `details` are sentences on single lines; `place` is where it stands now;
     `derivation` is the name of the one that it is of, "" for a question and a figure; `used_by` are the part and the
-    name of every other derivation whose lines hold the result.
+    name of every other derivation whose lines held the result before or hold it now.
     """
 
     part: str

@@ -1,13 +1,14 @@
-"""Small matrices that stand for what a premise allows: an object for "allowed now and not before"."""
+"""Small objects that stand for what an assumption allows: a number, a matrix, for "allowed now and not before"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sympy as sp
 from sympy import Q
 
+NUMBERS = (sp.Integer(-1), sp.Integer(0), sp.Integer(1), sp.Rational(1, 2), sp.Integer(2), sp.sqrt(2), sp.I)
 CANDIDATES: dict[str, Any] = {
     "diag(1, -1)": sp.diag(1, -1),
     "diag(1, 1)": sp.diag(1, 1),
@@ -27,6 +28,18 @@ HOLDS: dict[Any, Callable[[Any], bool]] = {
     Q.lower_triangular: lambda m: m.is_lower,
     Q.singular: lambda m: m.det() == 0,
 }
+
+
+def number_allowed(allowing: Mapping[str, Any], forbidding: Mapping[str, Any]) -> str:
+    """A number that meets the one table of assumptions and not the other; "" if none of the candidates does."""
+    for number in NUMBERS:
+        if _meets(number, allowing) and not _meets(number, forbidding):
+            return str(number)
+    return ""
+
+
+def _meets(number: Any, assumed: Mapping[str, Any]) -> bool:
+    return all(getattr(number, f"is_{word}", None) is truth for word, truth in assumed.items())
 
 
 def matrix_allowed(allowing: Sequence[Any], forbidding: Any) -> str:

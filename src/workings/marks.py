@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 
 Span = tuple[int, int]
 MOST = 2 / 3
 
 
 def differing(was: str, now: str) -> tuple[list[Span], list[Span]]:
-    """The places, from and to in characters, of what differs; none where most of a side does, or a text is no formula.
+    """The places, from and to in characters, of what differs; none where most of a side does.
 
-    Only whole operands are marked.
+    Only whole operands are marked; in a text that is no formula, what stands between its commas.
     """
     try:
         sides = [ast.parse(text, mode="eval").body for text in (was, now)]
     except SyntaxError:
-        return [], []
+        return _pieces(was, now)
     if not (was + now).isascii():  # places in a syntax tree count bytes
         return [], []
     pairs = _pairs(*sides)
@@ -33,6 +34,16 @@ def carets(spans: list[Span]) -> str:
     """A line with a caret below each marked character; "" if there is none."""
     end = max((end for _, end in spans), default=0)
     return "".join("^" if any(start <= k < stop for start, stop in spans) else " " for k in range(end))
+
+
+def _pieces(was: str, now: str) -> tuple[list[Span], list[Span]]:
+    """The places of what one list of words has and the other has not, as in "H symmetric, H invertible"."""
+    sides = [[(found.start(), found.end()) for found in re.finditer(r"[^, ][^,]*", text)] for text in (was, now)]
+    words = [{text[start:end] for start, end in spans} for text, spans in zip((was, now), sides, strict=True)]
+    if not words[0] & words[1]:
+        return [], []
+    before = [(start, end) for start, end in sides[0] if was[start:end] not in words[1]]
+    return before, [(start, end) for start, end in sides[1] if now[start:end] not in words[0]]
 
 
 def _pairs(was: ast.expr, now: ast.expr) -> list[tuple[ast.expr, ast.expr]]:

@@ -103,7 +103,7 @@ def review(
     figures = {change.name: tuple(side.get(change.name, "") for side in pictures) for change in drawn}
     placed = [_with_file(change, (parts or {}).get(change.name, "")) for change in drawn]
     return Review(
-        changes=tuple(in_order(with_uses(changes, after) + placed)),
+        changes=tuple(in_order(with_uses(changes, before, after) + placed)),
         was=before,
         now=after,
         same=tuple((d["part"], name, _weakest(d)) for name, d in after.items() if name not in changed),

@@ -41,7 +41,8 @@ def reviewed(found: Review, colour: bool = False) -> list[str]:
     for waived in found.waived:
         lines += ["", *_waived(waived, paint)]
     if found.changes:
-        next_action = "make accept takes all, make accept PART=3.1 takes one part."
+        parts = [change.part for change in found.changes if change.part]
+        next_action = f"make accept takes all, make accept PART={parts[0]} takes one part." if parts else "make accept"
         lines += ["", totals(found.evidence), paint(next_action, DIM)] if found.evidence else ["", next_action]
     return lines
 

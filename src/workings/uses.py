@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from .change import Change
 from .record import Record
 
-SIDES = ("left", "right")
+SIDES = ("left", "left_value", "right", "right_value")
 ATOMS = (ast.Name, ast.Constant, ast.expr_context)
 
 
-def with_uses(changes: Iterable[Change], derivations: dict[str, Record]) -> list[Change]:
-    """The changes, each changed result with the other derivations that hold it now.
+def with_uses(changes: Iterable[Change], was: Mapping[str, Record], now: Mapping[str, Record]) -> list[Change]:
+    """The changes, each changed result with the other derivations that held it before or hold it now.
 
     A letter or a number alone is held by too many to say that they use it.
     """
-    held = {name: set(_parts(one)) for name, one in derivations.items()}
-    return [
-        replace(change, used_by=_users(change, held, derivations)) if change.kind == "result changed" else change
-        for change in changes
-    ]
+    held = [{name: set(_parts(one)) for name, one in side.items()} for side in (was, now)]
+    found = []
+    for change in changes:
+        if change.kind == "result changed":
+            names = {
+                user
+                for side, parts in zip((was, now), held, strict=True)
+                for user in _users(change, side, parts)
+                if user in now
+            }
+            change = replace(change, used_by=tuple((now[name]["part"], name) for name in now if name in names))
+        found.append(change)
+    return found
 
 
-def _users(change: Change, held: dict[str, set[str]], derivations: dict[str, Record]) -> tuple[tuple[str, str], ...]:
+def _users(change: Change, derivations: Mapping[str, Record], held: dict[str, set[str]]) -> set[str]:
+    """The derivations of one revision that hold the result, its own left out."""
     own = derivations.get(change.derivation)
-    results = own["results"] if own else []
-    value = next((_stored(r, "meaning", "value") for r in results if r["name"] == change.name), None)
-    tree = _tree(value)
-    if tree is None or isinstance(tree, ATOMS):
-        return ()
-    said = ast.dump(tree)
-    users = (name for name, parts in held.items() if name != change.derivation and said in parts)
-    return tuple((derivations[name]["part"], name) for name in users)
+    result = next((r for r in own["results"] if r["name"] == change.name), None) if own else None
+    trees = {_tree(result.get(key)) for key in ("meaning", "value")} if result else set()
+    said = {ast.dump(tree) for tree in trees if tree is not None and not isinstance(tree, ATOMS)}
+    return {name for name, parts in held.items() if name != change.derivation and said & parts}
 
 
 def _parts(derivation: Record) -> Iterator[str]:
     """Every sub-expression of the lines, as the text of its tree."""
     for line in derivation["lines"]:
-        for side in SIDES:
-            tree = _tree(_stored(line, side, f"{side}_value"))
+        for key in SIDES:
+            tree = _tree(line.get(key))
             yield from (ast.dump(node) for node in (ast.walk(tree) if tree else ()) if not isinstance(node, ATOMS))
-
-
-def _stored(thing: Record, said: str, value: str) -> Any:
-    return thing.get(value, thing.get(said))
 
 
 def _tree(value: Any) -> ast.expr | None:
