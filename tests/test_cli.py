@@ -192,6 +192,38 @@ def test_accept_prints_what_it_takes_and_then_has_nothing_to_take(project):
     assert run(project, "diff").stdout == "The mathematics is the same as in the accepted records.\n"
 
 
+FIGURE = """from workings.drawing import axes, sheet
+
+ALT = "A line."
+
+
+def draw():
+    figure = sheet(60)
+    axes(figure, 10, 10, 40, 40).plot([0, 1], [0, 1], color="blue")
+    return figure
+"""
+
+
+def test_a_figure_with_other_data_is_to_accept_and_one_in_another_colour_is_not(project):
+    path = project / "figures" / "line.py"
+    path.write_text(FIGURE)
+    (project / "figures" / "course.mplstyle").write_text((ROOT / "figures" / "course.mplstyle").read_text())
+    with open(project / "answers" / "q1_square.tex", "a") as prose:
+        prose.write("\\drawing{line}\n")
+    run(project, "accept")
+    path.write_text(FIGURE.replace("blue", "black"))
+    recoloured = run(project, "diff")
+    assert recoloured.returncode == 0 and "1  figures/line.py  drawn differently" in recoloured.stdout
+    path.write_text(FIGURE.replace("[0, 1], color", "[0, 2], color"))
+    changed = run(project, "diff")
+    assert changed.returncode == 1 and changed.stdout.startswith("1 figure with other data, 1 the same\n")
+    assert "1 figure with other data" in run(project, "accept", "1").stdout
+    assert run(project, "diff").returncode == 0
+    path.unlink()
+    assert "figures/line.py  removed" in run(project, "accept").stdout
+    assert not (project / "answers" / "accepted" / "line.svg").exists()
+
+
 def test_a_question_that_is_gone_differs_until_that_is_accepted(project):
     run(project, "accept")
     gone = project / "answers" / "accepted" / "q2_gone.json"

@@ -76,6 +76,7 @@ def test_a_picture_is_an_svg_with_its_labels_and_has_the_same_bytes_each_time(tm
     ("tex", "words"),
     [
         (r"$\vx \in \R^d$", "x ∈ R^d"),
+        (r"$\beta = 5$, $\beta x$", "β = 5, βx"),
         (r"$\frac12x$", "1/2 x"),
         (r"$\epsilon^{1/3}$", "ε^1/3"),
         (r"$10^{-12}$", "10⁻¹²"),

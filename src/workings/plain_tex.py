@@ -25,7 +25,7 @@ WITH_ONE = (
 def in_plain_words(tex: str) -> str:
     """The text of a label without TeX's signs; what has no sign of its own keeps its name."""
     text = re.sub(r"\\[,;:! ]", " ", tex)
-    text = re.sub(r"\\([A-Za-z]+)(?![A-Za-z{])\s?", _sign, text)
+    text = re.sub(r"\\([A-Za-z]+)(?![A-Za-z{])(?:\s(?=\w))?", _sign, text)
     text = _without_braces(text.replace("$", ""))
     text = re.sub(r"\^\{([^{}]*)\}|\^(\w)", lambda found: _raised(found[1] or found[2]), text)
     text = re.sub(r"_\{([^{}]*)\}|_(\w)", lambda found: _lowered(found[1] or found[2]), text)
