@@ -15,7 +15,7 @@ option = $(if $(call given,$(2)),$(1) $(call given,$(2)))
 STUDENT = $(call option,--name,NAME) $(call option,--number,NUMBER) $(call option,--term,TERM_)
 
 .DEFAULT_GOAL := pdf
-.PHONY: pdf check diff accept overleaf figures results test quick lint types lock clean help
+.PHONY: pdf check diff accept mutants overleaf figures results test quick lint types lock clean help
 
 pdf: ## the submission, build/submission.pdf [NAME= NUMBER= TERM_=]
 	$(SETUP) pdf
@@ -32,6 +32,10 @@ diff: ## what changed in the mathematics since it was accepted, or since REF; fa
 accept: ## take the present records over, all or those of one part [PART=]
 	$(SETUP) check
 	$(BUILD) accept $(call given,PART)
+
+mutants: ## slips in the derivations that no check and no second opinion refuses; fails if one has no reason [PART=]
+	$(SETUP) test
+	$(BUILD) mutants $(call given,PART)
 
 results: ## the named results, all or those of one part [PART=]
 	$(SETUP) check

@@ -160,6 +160,19 @@ def accept(project: Project, progress: Progress, options: argparse.Namespace) ->
     return 0
 
 
+def mutants(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """Which slips no check and no second opinion refuses; 1 if one of them has no reason in answers/survivors.toml."""
+    from .mutants_report import as_json, report, unexplained
+    from .mutation import run
+    from .survivors import accepted_survivors
+
+    _refuse_unknown_part(_records(project, progress), options.part)
+    reasons = accepted_survivors(project.root)
+    outcomes = run(project, options.part, progress)
+    print(as_json(outcomes, reasons) if options.json else "\n".join(report(outcomes, reasons)))
+    return 1 if unexplained(outcomes, reasons) else 0
+
+
 def overleaf(project: Project, progress: Progress, options: argparse.Namespace) -> int:
     """Zip the submission's TeX with its figures."""
     from .overleaf import zip_for_overleaf
@@ -192,6 +205,7 @@ COMMANDS: dict[str, Callable[[Project, Progress, argparse.Namespace], int]] = {
     "figures": figures,
     "diff": diff,
     "accept": accept,
+    "mutants": mutants,
     "overleaf": overleaf,
 }
 
@@ -212,6 +226,7 @@ def _parser() -> argparse.ArgumentParser:
         ("figures", "draw the figures"),
         ("diff", "what changed in the mathematics since it was accepted; exit code 1 if that is to accept"),
         ("accept", "take the present results over as the accepted ones"),
+        ("mutants", "which slips in the derivations no check refuses; exit code 1 if one has no reason to live"),
         ("overleaf", "build, and zip the TeX with its figures for Overleaf"),
         ("judge", "whether the two sides of each pair in a file mean the same"),
     ):
@@ -223,12 +238,14 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--all-black", action="store_true", help="answers in black instead of blue")
         if name != "judge":
             command.add_argument("--build-dir", help="the folder to build in (build)")
-        if name in ("check", "results", "accept"):
+        if name in ("check", "results", "accept", "mutants"):
             command.add_argument("part", nargs="?", help="only this part, such as 3.1")
         if name == "check":
             command.add_argument("--lines", action="store_true", help="every line, with its evidence and method")
         if name == "results":
             command.add_argument("--json", action="store_true", help="as JSON: meaning, LaTeX, assumptions, evidence")
+        if name == "mutants":
+            command.add_argument("--json", action="store_true", help="every mutant with what became of it, as JSON")
         if name == "judge":
             command.add_argument("pairs", help="a file of pairs, one JSON object a line: id, symbols, a, b, assume")
             command.add_argument("--json", action="store_true", help="a JSON object a line")

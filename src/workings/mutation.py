@@ -1,0 +1,331 @@
+"""Mutation testing of derivations: every slip must be refused by a check or by a second opinion.
+
+A slip in a line is tried by running its derivation with that line changed and all others as they are. One in a constant
+of a module is tried with the module imported anew. What no check refuses is put before the project's own second
+opinions, the tests in tests/answers. Whether a mutant that is not refuted outright means the same as the original is
+the judge's to say: if it does, it is not counted; if nobody can say, it counts as a survivor.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from . import constants as const
+from . import derive as engine
+from .derive import Refused, derive
+from .errors import EnvironmentFault, Mistake
+from .judge import Evidence, same
+from .oracles import Words, first_refusal, oracles
+from .progress import Progress, counted
+from .project import Project
+from .question import Files, collect, load
+from .slots import Slip, replayed, slips_of, steps_of
+from .steps import Declared
+from .written import Written
+
+PROCESSES = 2
+PLURAL = "derivations and constants"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a mutant; `by` says what refused it, or why nobody can say whether it differs."""
+
+    part: str
+    name: str  # its key in answers/survivors.toml
+    at: str  # the place in the file
+    place: str
+    kind: str
+    fate: str  # "killed", "same" or "survived"
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is shared by all processes: the project, its derivations, and which tests read what."""
+
+    root: Path
+    declared: tuple[tuple[Files, Declared], ...]
+    reads: Mapping[str, frozenset[str]]  # the words that each derivation leads to
+    oracles: Mapping[str, frozenset[str]]  # and each test
+
+    def tests_of(self, names: Iterable[str]) -> list[str]:
+        """The tests that speak of one of these names."""
+        wanted = set(names)
+        return [test for test, words in self.oracles.items() if wanted & words]
+
+
+Unit = tuple[str, ...]  # ("derivation", number) or ("constant", module, name)
+
+
+def run(project: Project, part: str | None, progress: Progress) -> list[Outcome]:
+    """Every mutant of the project, or of one part, with what became of it."""
+    _import_pytest()
+    sys.path[:0] = [str(project.root)] * (str(project.root) not in sys.path)
+    declared = tuple((files, d) for files in collect(project.root) for d in load(files)[1])
+    work = _work(project.root, declared)
+    with _remembering_the_judge():
+        for files, d in declared:
+            progress.working(f"derive    {d.part} {d.name}")
+            derive(replayed(d, steps_of(d)), files.mathematics)
+        refuse_failing_oracles(work)
+        return _in_processes(work, units(work, part), part, progress)
+
+
+def _work(root: Path, declared: tuple[tuple[Files, Declared], ...]) -> Work:
+    """What the processes share, found once."""
+    answers = [Path(str(module.__file__)) for module in const.modules_of_answers()]
+    words = Words(answers)
+    return Work(root, declared, {d.name: words.reached(d.name) for _, d in declared}, oracles(root, answers))
+
+
+def _import_pytest() -> None:
+    """What every child would import again."""
+    try:
+        import hypothesis  # noqa: F401
+        import pytest  # noqa: F401
+        import scipy.optimize
+        import scipy.signal
+        import scipy.special  # noqa: F401
+    except ImportError as missing:
+        hint = "Say `make mutants`, which sets the tests up first."
+        raise EnvironmentFault(f"the second opinions need {missing.name}\n{hint}") from None
+
+
+def refuse_failing_oracles(work: Work) -> None:
+    """Without a mutant every second opinion holds; else it would seem to refuse all of them."""
+    failed = _in_a_child(lambda: first_refusal(work.root, list(work.oracles)))
+    if failed:
+        raise Mistake(f"{failed} fails without any mutant\nMend it first: make test ARGS=tests/answers")
+
+
+def units(work: Work, part: str | None) -> list[Unit]:
+    """What the processes share out: derivations, then constants."""
+    found: list[Unit] = [("derivation", str(k)) for k, (_, d) in enumerate(work.declared) if part in (None, d.part)]
+    for module in const.modules_of_answers():
+        found += [("constant", module.__name__, name) for name in const.constants(module)]
+    return found
+
+
+def _in_processes(work: Work, shares: list[Unit], part: str | None, progress: Progress) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    progress.start()
+    context = multiprocessing.get_context("fork")
+    with context.Pool(PROCESSES, _begin, (work, part)) as pool:
+        for done, found in enumerate(pool.imap(_outcomes, shares), 1):
+            outcomes += found
+            survived = sum(outcome.fate == "survived" for outcome in outcomes)
+            progress.working(f"mutants   {done} of {len(shares)}: {len(outcomes)} mutants, {survived} survived")
+    progress.done(
+        "mutants", f"{len(outcomes)} of {counted(len(shares), 'derivation or constant', PLURAL)}", ["asked for"]
+    )
+    return outcomes
+
+
+_shared: tuple[Work, str | None]  # in a process of the pool
+
+
+def _begin(work: Work, part: str | None) -> None:
+    global _shared
+    _shared = work, part
+
+
+def _outcomes(unit: Unit) -> list[Outcome]:
+    work, part = _shared
+    if unit[0] == "derivation":
+        return list(of_derivation(work, *work.declared[int(unit[1])]))
+    return list(of_constant(work, unit[1], unit[2], part))
+
+
+# -- slips in lines -------------------------------------------------------------------------------------------------
+
+
+def of_derivation(work: Work, files: Files, declared: Declared) -> Iterator[Outcome]:
+    """The outcome of every slip in the lines of a derivation."""
+    taken = steps_of(declared)
+    names = [declared.name] + [step.options["name"] for _, step in taken if step.verb == "result"]
+    tests: list[str] | None = None
+    for slip in slips_of(declared, taken):
+        fate, by = by_its_checks(slip, files, declared)
+        if fate == "survived" and not by:
+            if tests is None:
+                tests = work.tests_of(names)
+            fate, by = by_oracles(work.root, declared, slip.changed, tests)
+        at = f"{files.mathematics}:{slip.number}"
+        name = f"{declared.name}  {slip.name}"
+        yield Outcome(declared.part, name, at, slip.place, slip.mutant.kind, fate, by)
+
+
+def by_its_checks(slip: Slip, files: Files, declared: Declared) -> tuple[str, str]:
+    """What the checks of the derivation and the judge make of a slip; survived without a word: ask the oracles."""
+    refused, certain = refusal_of(slip.changed, files.mathematics)
+    if certain:
+        return "killed", refused
+    word = _difference(slip, declared.given)
+    if word.holds:
+        return "same", ""
+    if word.kind != "refuted":
+        return "survived", f"nobody can say whether it differs: {word.kind}"
+    return ("killed", refused) if refused else ("survived", "")
+
+
+def refusal_of(declared: Declared, file: str) -> tuple[str, bool]:
+    """What refuses a derivation, if anything does, and whether it is refuted rather than not shown."""
+    try:
+        derive(declared, file)
+    except Refused as refused:
+        first, *rest = str(refused).splitlines()
+        return f"a check at {first.partition('  ')[0].rpartition(':')[2]}", bool(rest) and rest[0].startswith("refuted")
+    except Exception as error:  # SymPy or the author's own code stops at what makes no sense
+        return f"{type(error).__name__} stops it", False
+    return "", False
+
+
+def _difference(slip: Slip, given: Any) -> Evidence:
+    """The judge's word on whether the mutant means the same as the original, where it stands."""
+    if slip.original is None:
+        return Evidence("refuted", "another claim")
+    sides = slip.original, slip.instead
+    if slip.when and all(hasattr(side, "subs") for side in sides):
+        sides = tuple(side.subs(slip.when, simultaneous=True) for side in sides)
+    try:
+        return same(*sides, given)
+    except Exception as error:
+        return Evidence("undecided", f"{type(error).__name__}: {error}")
+
+
+def by_oracles(root: Path, declared: Declared, changed: Declared, tests: list[str]) -> tuple[str, str]:
+    """What the tests say if the derivation is the changed one wherever they find it."""
+
+    def asked() -> str:
+        object.__setattr__(declared, "lines", changed.lines)
+        object.__setattr__(declared, "given", changed.given)
+        return first_refusal(root, tests)
+
+    failed = _in_a_child(asked) if tests else ""
+    return ("killed", failed) if failed else ("survived", "")
+
+
+# -- slips in constants ---------------------------------------------------------------------------------------------
+
+
+def of_constant(work: Work, module: str, name: str, part: str | None) -> Iterator[Outcome]:
+    """The outcome of every slip in a constant that the derivations of the part read."""
+    readers = [(files, d) for files, d in work.declared if name in work.reads[d.name]]
+    if not readers or part not in (None, readers[0][1].part):
+        return
+    tests = work.tests_of([name, *(d.name for _, d in readers)])
+    value = getattr(sys.modules[module], name)
+    file = f"{module.replace('.', '/')}.py"
+    seen: dict[str, int] = {}
+    for number, mutant in const.slips_in(value):
+        seen[mutant.name] = seen.get(mutant.name, 0) + 1
+        again = f" ({seen[mutant.name]})" if seen[mutant.name] > 1 else ""
+        mutating = const.Mutating(module, name, number)
+        fate, by = _in_a_child(partial(_fate, work, mutating, readers, tests))
+        place = const.place_of(value, mutant.kind)
+        key = f"{module.partition('.')[2]}.{name}{again}  {mutant.name}"
+        yield Outcome(readers[0][1].part, key, file, place, mutant.kind, fate, by)
+
+
+def _fate(work: Work, mutating: const.Mutating, readers: Any, tests: list[str]) -> tuple[str, str]:
+    """In a child: the answers imported anew with the slip, the derivations that read it, then the oracles."""
+    const.forget_answers()
+    sys.meta_path.insert(0, mutating)  # type: ignore[arg-type]
+    wanted, doubtful = {d.name for _, d in readers}, ""
+    try:
+        anew = [(files, d) for files in dict.fromkeys(f for f, _ in readers) for d in load(files)[1]]
+    except Exception as error:
+        return "killed", f"{type(error).__name__} stops it"
+    for files, d in anew:
+        if d.name in wanted:
+            refused, certain = refusal_of(d, files.mathematics)
+            if certain:
+                return "killed", refused
+            doubtful = doubtful or refused
+    word = _told_apart(mutating)
+    if word.holds:
+        return "same", ""
+    if word.kind != "refuted":
+        return "survived", f"nobody can say whether it differs: {word.kind}"
+    refused = doubtful or first_refusal(work.root, tests)
+    return ("killed", refused) if refused else ("survived", "")
+
+
+def _told_apart(mutating: const.Mutating) -> Evidence:
+    """Formulas are compared by the judge; data that was changed is other data."""
+    if not isinstance(mutating.original, Written):
+        return Evidence("refuted", "other data")
+    return same(mutating.original.value, mutating.instead.value)
+
+
+# -- processes ------------------------------------------------------------------------------------------------------
+
+
+def _in_a_child(work: Callable[[], Any]) -> Any:
+    """What `work` returns, done in a child of this process, which may change what it likes."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.close(read)
+            answer = json.dumps(work())
+            os.write(write, answer.encode())
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        answer = pipe.read().decode()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status or not answer:
+        raise RuntimeError(f"a child that tried a mutant ended with exit code {status}")
+    return json.loads(answer)
+
+
+@contextmanager
+def _remembering_the_judge() -> Iterator[None]:
+    """While mutants run, no question is asked twice, and no hint is looked for."""
+    names = ("same", "ordered", "tends", "expands")
+    before = {name: getattr(engine, name) for name in (*names, "missing")}
+    for name in names:
+        setattr(engine, name, _remembering(before[name]))
+    engine.missing = lambda *asked: ""  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name, function in before.items():
+            setattr(engine, name, function)
+
+
+def _remembering(judge: Callable[..., Evidence]) -> Callable[..., Evidence]:
+    known: dict[Any, Evidence] = {}
+
+    def asked(*question: Any) -> Evidence:
+        key = _key(question)
+        try:
+            if key in known:
+                return known[key]
+        except TypeError:  # it cannot be looked up
+            return judge(*question)
+        known[key] = judge(*question)
+        return known[key]
+
+    return asked
+
+
+def _key(value: Any) -> Any:
+    """Equal for equal questions only: 1 and True are equal in Python."""
+    if isinstance(value, list | tuple):
+        return type(value), tuple(map(_key, value))
+    return type(value), value
