@@ -19,7 +19,8 @@ import sympy as sp
 from .data_mutants import mutants_of_data
 from .layers import Dense, GlobalPool, Layer
 from .mutants import KINDS, Mutant, spread
-from .oracles import defined_by
+from .question import Question
+from .references import defined_by
 from .written import Written
 
 MOST = {"layer specifications": 60, "weights": 12}
@@ -31,17 +32,21 @@ def constants(module: ModuleType) -> list[str]:
     """The names that a module gives to values of its own, letters left out, in the order of its file."""
     path = Path(str(module.__file__))
     names = [name for node in ast.parse(path.read_text(encoding="utf-8")).body for name in _assigned(node)]
-    return [name for name in dict.fromkeys(names) if not _is_letter(getattr(module, name, None))]
+    return [name for name in dict.fromkeys(names) if not _says_nothing(getattr(module, name, None))]
 
 
 def _assigned(node: ast.stmt) -> list[str]:
     return defined_by(node) if isinstance(node, ast.Assign | ast.AnnAssign) else []
 
 
-def _is_letter(value: Any) -> bool:
-    """A letter, another value by any name, has no slip of its own."""
+def _says_nothing(value: Any) -> bool:
+    """A letter is another value by any name, numbers in lists are cases to try, and a title is no mathematics."""
     inner = value.value if isinstance(value, Written) else value
-    return isinstance(inner, LETTERS)
+    return isinstance(inner, (*LETTERS, Question)) or (isinstance(value, list | tuple) and _is_plain(value))
+
+
+def _is_plain(value: Any) -> bool:
+    return all(map(_is_plain, value)) if isinstance(value, list | tuple) else isinstance(value, int | str)
 
 
 def slips_in(value: Any) -> list[tuple[int, Mutant]]:

@@ -92,7 +92,7 @@ def _variants(e: Written, indexed: bool = False) -> Iterator[Variant]:
 
 
 def _is_the_nodes_own(e: Written, k: int) -> bool:
-    """Whether a part is changed with its node only: limits, exponents, and the indices of a matrix, which has an end."""
+    """Whether a part is changed with its node only: limits, exponents, and indices of a matrix, which has an end."""
     if e.head in ("total", "total_over", "power"):
         return k > 0
     return e.head == "entry" and k > 0 and isinstance(e.args[0].value, sp.MatrixSymbol)

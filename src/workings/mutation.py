@@ -24,10 +24,11 @@ from . import derive as engine
 from .derive import Refused, derive
 from .errors import EnvironmentFault, Mistake
 from .judge import Evidence, same
-from .oracles import Words, first_refusal, oracles
+from .oracles import first_refusal, oracles
 from .progress import Progress, counted
 from .project import Project
 from .question import Files, collect, load
+from .references import Name, References
 from .slots import Slip, replayed, slips_of, steps_of
 from .steps import Declared
 from .written import Written
@@ -55,13 +56,13 @@ class Work:
 
     root: Path
     declared: tuple[tuple[Files, Declared], ...]
-    reads: Mapping[str, frozenset[str]]  # the words that each derivation leads to
-    oracles: Mapping[str, frozenset[str]]  # and each test
+    reads: Mapping[str, frozenset[Name]]  # what each derivation leads to
+    oracles: Mapping[str, frozenset[Name]]  # and each test
 
-    def tests_of(self, names: Iterable[str]) -> list[str]:
-        """The tests that speak of one of these names."""
+    def tests_of(self, names: Iterable[Name]) -> list[str]:
+        """The tests that read one of these."""
         wanted = set(names)
-        return [test for test, words in self.oracles.items() if wanted & words]
+        return [test for test, names in self.oracles.items() if wanted & names]
 
 
 Unit = tuple[str, ...]  # ("derivation", number) or ("constant", module, name)
@@ -84,8 +85,15 @@ def run(project: Project, part: str | None, progress: Progress) -> list[Outcome]
 def _work(root: Path, declared: tuple[tuple[Files, Declared], ...]) -> Work:
     """What the processes share, found once."""
     answers = [Path(str(module.__file__)) for module in const.modules_of_answers()]
-    words = Words(answers)
-    return Work(root, declared, {d.name: words.reached(d.name) for _, d in declared}, oracles(root, answers))
+    references = References(answers)
+    reads = {d.name: references.reached((files.name, d.name)) for files, d in declared}
+    results = {
+        step.options["name"]: (files.name, d.name)
+        for files, d in declared
+        for _, step in steps_of(d)
+        if step.verb == "result"
+    }
+    return Work(root, declared, reads, oracles(root, answers, results))
 
 
 def _import_pytest() -> None:
@@ -152,13 +160,12 @@ def _outcomes(unit: Unit) -> list[Outcome]:
 def of_derivation(work: Work, files: Files, declared: Declared) -> Iterator[Outcome]:
     """The outcome of every slip in the lines of a derivation."""
     taken = steps_of(declared)
-    names = [declared.name] + [step.options["name"] for _, step in taken if step.verb == "result"]
     tests: list[str] | None = None
     for slip in slips_of(declared, taken):
         fate, by = by_its_checks(slip, files, declared)
         if fate == "survived" and not by:
             if tests is None:
-                tests = work.tests_of(names)
+                tests = work.tests_of([(files.name, declared.name)])
             fate, by = by_oracles(work.root, declared, slip.changed, tests)
         at = f"{files.mathematics}:{slip.number}"
         name = f"{declared.name}  {slip.name}"
@@ -220,10 +227,11 @@ def by_oracles(root: Path, declared: Declared, changed: Declared, tests: list[st
 
 def of_constant(work: Work, module: str, name: str, part: str | None) -> Iterator[Outcome]:
     """The outcome of every slip in a constant that the derivations of the part read."""
-    readers = [(files, d) for files, d in work.declared if name in work.reads[d.name]]
+    constant = module.partition(".")[2], name
+    readers = [(files, d) for files, d in work.declared if constant in work.reads[d.name]]
     if not readers or part not in (None, readers[0][1].part):
         return
-    tests = work.tests_of([name, *(d.name for _, d in readers)])
+    tests = work.tests_of([constant])
     value = getattr(sys.modules[module], name)
     file = f"{module.replace('.', '/')}.py"
     seen: dict[str, int] = {}
