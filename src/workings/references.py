@@ -54,9 +54,17 @@ class References:
             elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
                 module, own = self.imported[file].get(part.value.id, ("", ""))
                 if module and not own:
-                    yield module, part.attr
+                    yield from self._of_module(module, part.attr)
             elif isinstance(part, ast.Constant) and part.value in self.texts:
                 yield self.texts[part.value]
+
+    def _of_module(self, module: str, name: str) -> Iterator[Name]:
+        """`name` of a module; where it is a module itself, all that this one defines."""
+        inner, own = self.imported.get(module, {}).get(name, ("", ""))
+        if inner and not own:
+            yield from ((inner, each) for each in self.defined.get(inner, {}))
+        else:
+            yield module, name
 
     def _named(self, file: str, name: str) -> Iterator[Name]:
         if name in self.defined[file]:
