@@ -72,28 +72,31 @@ def test_a_premise_that_nothing_checks_survives_and_fails(surviving):
     assert "q1_square.SIDE  coefficients: 3 -> 4" in survivors
 
 
+@pytest.mark.slow
 def test_a_test_of_the_answers_refuses_what_no_check_does(surviving):
     (surviving / "tests" / "answers").mkdir(parents=True)
-    path = surviving / "tests" / "answers" / "test_q1.py"
+    path = surviving / "tests" / "answers" / "test_garden.py"
     path.write_text(ORACLE)
     found = {row["name"]: row for row in mutants_of(surviving)[1]}
     path.unlink()
     premise, side = found["garden  suppose 1  coefficients: 2 -> 3"], found["q1_square.SIDE  coefficients: 3 -> 4"]
     assert (premise["fate"], side["fate"]) == ("killed", "killed")
-    assert premise["by"] == "test_q1.py::test_the_premise_is_the_one_of_the_assignment"
-    assert side["by"] == "test_q1.py::test_the_side_is_the_one_of_the_assignment"
+    assert premise["by"] == "test_garden.py::test_the_premise_is_the_one_of_the_assignment"
+    assert side["by"] == "test_garden.py::test_the_side_is_the_one_of_the_assignment"
 
 
+@pytest.mark.slow
 def test_a_test_that_fails_without_any_mutant_is_an_error(surviving):
     (surviving / "tests" / "answers").mkdir(parents=True, exist_ok=True)
-    path = surviving / "tests" / "answers" / "test_q1.py"
+    path = surviving / "tests" / "answers" / "test_garden.py"
     path.write_text("def test_wrong():\n    assert 'garden' == ''\n")
     done = run(surviving, "mutants")
     path.unlink()
     assert done.returncode == 4
-    assert "test_q1.py::test_wrong fails without any mutant" in done.stderr
+    assert "test_garden.py::test_wrong fails without any mutant" in done.stderr
 
 
+@pytest.mark.slow
 def test_survivors_with_a_reason_are_accepted_and_told_with_it(surviving):
     names = [row["name"] for row in mutants_of(surviving)[1] if row["fate"] == "survived"]
     listed = "\n".join(f"  {json.dumps(name)}," for name in names)
@@ -110,6 +113,7 @@ def test_survivors_with_a_reason_are_accepted_and_told_with_it(surviving):
     )
 
 
+@pytest.mark.slow
 def test_the_same_mutants_come_on_every_run(surviving):
     assert mutants_of(surviving) == mutants_of(surviving)
 
