@@ -15,7 +15,7 @@ option = $(if $(call given,$(2)),$(1) $(call given,$(2)))
 STUDENT = $(call option,--name,NAME) $(call option,--number,NUMBER) $(call option,--term,TERM_)
 
 .DEFAULT_GOAL := pdf
-.PHONY: pdf check diff accept mutants overleaf figures results test quick lint types lock clean help
+.PHONY: pdf check diff accept coverage mutants overleaf figures results test quick lint types lock clean help
 
 pdf: ## the submission, build/submission.pdf [NAME= NUMBER= TERM_=]
 	$(SETUP) pdf
@@ -44,6 +44,10 @@ results: ## the named results, all or those of one part [PART=]
 figures: ## the figures alone, build/figures/
 	$(SETUP) check
 	$(BUILD) figures
+
+coverage: ## where every formula, number and figure comes from; fails if one is typed by hand
+	$(SETUP) check
+	$(BUILD) coverage
 
 overleaf: ## a zip of the page's sources, ready to upload [NAME= NUMBER= TERM_=]
 	$(SETUP) pdf

@@ -119,6 +119,8 @@ def tanh_stays_below_the_identity():
     yield start(slope_of(u - tanh(u), u))
     yield equals(tanh(u) ** 2)
     yield at_least(0)
+    yield start(tanh(u))
+    yield at_most(u)
 
 
 @derivation("1.1", given=(sp.Le(-R.value, x.value), sp.Le(x.value, R.value)))
@@ -202,6 +204,13 @@ def gap_of_the_quotient():
 
 
 @derivation("1.1")
+def exponential_lies_above_its_tangent():
+    r"""$e^t \ge 1 + t$ for all real $t$."""
+    yield start(exp(t))
+    yield at_least(1 + t)
+
+
+@derivation("1.1")
 def quotient_is_at_most_its_value_there():
     r"""$u \le w (1 + e^u)$ on both sides of $u = 1 + w$."""
     away = scalar("s", nonnegative=True)
@@ -225,6 +234,13 @@ def largest_error():
     yield start(decimal(W, 4))
     yield equals(W)
     yield result("W_digits", decimal(W, 4), about="W(1/e) in digits")
+
+
+@derivation("1.1")
+def bound_vanishes():
+    r"""The supremum of the error tends to 0."""
+    yield start(slash(W, steep))
+    yield approaches(0, steep, sp.oo)
 
 
 @derivation("1.1")
@@ -270,6 +286,20 @@ def printed_cases():
         test=lambda order: sum(kinks.printed_regions(*order)) == 3,
     )
     yield result("order_of_the_kinks", relation(beta, "<=", alpha), agrees=kinks.order_without_contradiction())
+
+
+@derivation("1.2")
+def slopes_of_one_kink():
+    r"""The slopes of $\ReLU(x - \alpha)$ and of $\ReLU(\beta - x)$ on both sides of the kink."""
+    for kink, letter, bent, slopes in (
+        (alpha, "alpha", relu(x - alpha), (0, 1)),
+        (beta, "beta", relu(beta - x), (-1, 0)),
+    ):
+        for side, sign, at, value in zip(("below", "above"), "<>", (kink - p, kink + p), slopes, strict=True):
+            yield case(relation(x, sign, kink), {x: at})
+            yield start(slope_of(bent, x))
+            yield equals(value)
+            yield result(f"slope_{side}_{letter}", value, about=f"slope of {text(bent)} where x {sign} {letter}")
 
 
 @derivation("1.2")
@@ -411,6 +441,13 @@ def other_orders():
 
 
 HAS_A_LARGEST = (sp.Le(k.value, d.value), sp.Eq(y.value[k.value], 0))  # x_k = m for one k in 1, ..., d
+
+
+@derivation("1.4")
+def exponents_are_not_positive():
+    r"""No coordinate is larger than the largest, $m$."""
+    yield start(below_m[j] - m)
+    yield at_most(0)
 
 
 @derivation("1.4", given=HAS_A_LARGEST)

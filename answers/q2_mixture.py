@@ -26,7 +26,7 @@ from workings.algebra import (
 )
 from workings.notation import latex, text
 from workings.question import Question
-from workings.steps import at_least, define, derivation, equals, result, rounds, start, suppose, verify
+from workings.steps import at_least, define, derivation, equals, result, rounds, start, suppose, therefore, verify
 from workings.written import Written, written
 
 QUESTION = Question(2, "Mixture Models meet Neural Networks", points="10")
@@ -216,6 +216,8 @@ def one_component_is_logistic_regression():
     r"""With $K = 1$ there is one weight, which is 1."""
     yield start(total(weights[k] * h[k], k, 1, 1))
     yield equals(weights[1] * h[1])
+    yield suppose((total(weights[k], k, 1, 1), 1), r"$\vpi$ is a distribution")
+    yield therefore((weights[1], 1), by=lambda side: side)
 
 
 # -- learning the weights -------------------------------------------------------------------------------------------

@@ -146,6 +146,44 @@ def without_definiteness():
     yield result("minimisers_by_case", CASES, agrees=outcomes(), about=about)
 
 
+@derivation("3.1", given=SYMMETRIC)
+def flat_directions():
+    r"""Where $\mH(\vs - \vs_0) = \vzero$ the square in $q$ is zero: the model is as low as at $\vs_0$."""
+    square = named("0", ZeroMatrix(1, 1), "0")
+    yield suppose((H * (s - s_0), zero))
+    yield therefore(((s - s_0).T * H * (s - s_0), square), by=lambda side: (s - s_0).T * side)
+
+
+@derivation("3.1", given=SYMMETRIC)
+def outside_the_range():
+    r"""The gradient has a positive slope along its part in the null space of $\mH$."""
+    u = column("u", n)
+    split = H * u + v
+    yield define(named(r"\vg", split, "g"), split)
+    yield suppose((H * v, zero), r"null space of $\mH$")
+    yield therefore(
+        (named(r"\vg\tran\vv", split.T * v, "g.T*v"), named(r"\norm{\vv}^2", v.T * v, "norm(v)**2")),
+        by=lambda side: u.T * side + v.T * v,
+    )
+
+
+@derivation("3.1")
+def models_without_a_minimum():
+    r"""A line with a positive slope falls without bound as $t \to -\infty$, a parabola that bends down both ways."""
+    start_at, slope = scalar("q_0"), scalar("b")
+    rise, bend = scalar("a", positive=True), scalar("c", positive=True)
+    yield start(q_along_v(start_at + rise * t))
+    yield approaches(-sp.oo, t, -sp.oo)
+    for end in (sp.oo, -sp.oo):
+        yield start(q_along_v(start_at + slope * t - bend * t**2))
+        yield approaches(-sp.oo, t, end)
+
+
+def q_along_v(value):
+    """q(s + t v) as a number."""
+    return named(r"q(\vs + t\vv)", value, "q(s + t*v)")
+
+
 @derivation("3.1", given=INVERTIBLE)
 def rate_along_an_eigenvector():
     r"""Along an eigenvector, $\mH^{-1}$ is the learning rate $1/\lambda$."""
@@ -210,7 +248,7 @@ def distinct_entries():
 
 @derivation("3.2")
 def hessian_memory():
-    r"""In float32 an entry takes 4 bytes; a gigabyte is $10^9$ bytes."""
+    r"""In float32 an entry takes 4 bytes; a gigabyte is a billion bytes."""
     entry, bytes_ = 4, 4 * COUNT**2
     yield result("entry_bytes", entry, agrees=np.dtype("float32").itemsize, about="bytes of a number in float32")
     yield start(written(entry) * COUNT**2)
@@ -257,6 +295,15 @@ def error_order():
 
 
 @derivation("3.4")
+def slope_along_the_line():
+    r"""The slope of $\psi$ at 0 is a component of $\mH\vv$, up to the length of $\vv$."""
+    slope = norm_v * errors.psi(0, 1)
+    yield suppose((slope, row("H_{i,j} v_j", "H[i, j]*v[j]", v.value[j.value, 0])), "chain rule")
+    component = named(r"(\mH\vv)_i", matrices.entry((H * v).value, i.value), "(H*v)[i]")
+    yield therefore((slope, component), by=lambda side: side)
+
+
+@derivation("3.4")
 def leading_errors():
     r"""The leading errors of the forward and of the central difference of a component of the gradient."""
     yield start(frac(errors.psi(r * norm_v) - errors.psi(0), r) - errors.product_i)
@@ -280,6 +327,8 @@ def best_steps():
     yield equals(M * r_1 + frac(M, 2 * r) * (r - r_1) ** 2, "least at r = r_1")
     yield start(central)
     yield equals(half * M * r_2**2 + frac(M, 6 * r) * (r - r_2) ** 2 * (r + 2 * r_2), "least at r = r_2")
+    for k, best in ((r_1, "forward"), (r_2, "central")):
+        yield define(k, errors.BEST_STEPS[best])
     about = "{}, norm(v) = 1: truncation and rounding; G bounds the gradient, M its derivative of order {} along v"
     yield result("forward_bound", forward, about=about.format("forward", 2))
     yield result("central_bound", central, about=about.format("central", 3))
@@ -299,6 +348,7 @@ def measured_slopes():
     forward, central = (rounded(found)[f"{name}_falling"] for name in ("forward", "central"))
     yield result("slope_of_rounding", forward, agrees=central, about="the one below it, the same for both")
     sizes = {"weights": difference_quotients.WEIGHTS, "points": difference_quotients.POINTS, "digits": 52}
+    yield define(errors.epsilon, written(2) ** -sizes["digits"])
     points, weights = difference_quotients.problem()[0].shape
     counted = {"weights": weights, "points": points, "digits": -int(np.log2(difference_quotients.EPSILON))}
     yield result("experiment", sizes, agrees=counted, about="the logistic loss, and epsilon = 2**-digits")

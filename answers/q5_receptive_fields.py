@@ -324,6 +324,9 @@ def relu_network_compares_corners():
     yield result("taps", nets.diagonal_taps(), agrees=nets.taps_of(XNOR_NETWORK), about="the cell of each neighbour")
     channels = {"used": len(XNOR[0]), "all": NETWORK[0].channels_out}
     yield result("channels", channels, agrees=nets.channels_of(XNOR_NETWORK), about="used and all, in layers 1 to 3")
+    factor, pixel = scalar("c"), scalar("x")
+    one_factor = output[1, 1].subs(PIXELS[1, 1], pixel.value)  # an output whose c is 1
+    yield result("other_output", 1 - factor * relu(pixel), agrees=1 - factor * (1 - one_factor), about="of a pixel x")
     yield result("factors_elsewhere", _factors(), agrees=_factors_read_off(output), about="c of the other outputs")
 
 
@@ -334,6 +337,13 @@ def pixels_that_are_not_negative():
     yield start(1 - abs(relu(here) - relu(there)))
     yield equals(1 - abs(here - there))
     yield result("corner_not_negative", 1 - abs(here - there), about="output (0,0) and (4,4) for pixels >= 0")
+
+
+@derivation("5.4")
+def black_is_cut_off():
+    r"""The ReLU maps both codes of black to 0."""
+    yield start(relu(written(-1)))
+    yield equals(0)
 
 
 def _fits(number: int) -> bool:
@@ -370,10 +380,19 @@ def all_images_are_right():
     by_definition = [[*case, *wanted(case)] for case in cases((0, 1))]
     yield result("outputs_on_all_cases", _outputs(), agrees=by_definition,
                  about="corners (0,0), (4,4), (0,4), (4,0) of image, then of output; 0 black, 1 white")  # fmt: skip
+    values = {"same": 1, "different": 0}
+    kinds = {"same": lambda row: row[0] == row[1], "different": lambda row: row[0] != row[1]}
+    seen = {name: _only({row[4] for row in _outputs() if kind(row)}) for name, kind in kinds.items()}
+    yield result("corner_values", values, agrees=seen, about="the output at a corner, by its two pixels")
     counts = {"one": 2**2, "both": 2**4, "others": SIZE**2 - len(CORNERS)}
     found = {"one": len({c[:2] for c in cases((0, 1))}), "both": len(set(cases((0, 1)))), "others": len(ELSEWHERE)}
     yield result("images", counts, agrees=found, about="images for one diagonal and for both, and the other pixels")
     yield result("gated_others", 1, agrees=the_rest(WHITE_NETWORK), about="with gates, the outputs that are no corners")
+
+
+def _only(values: set[int]) -> int:
+    (value,) = values
+    return value
 
 
 def _outputs() -> list[list[int]]:

@@ -55,7 +55,7 @@ def _panel(ax: Axes, left: float, output: tuple[int, int]) -> None:
         image,
         f"input for {output}",
         fill=fill,
-        text=lambda i, j: f"${X3[i - P, j - P]}$" if is_data(i, j) else "$0$",
+        text=lambda i, j: f"${X3[i - P, j - P]}$" if is_data(i, j) else r"$\stated{0}$",
         colour=lambda i, j: INK if is_data(i, j) else MUTED,
     )
     frame(ax, image, P, P, N, N, colour=INK, width=THIN, zorder=3)

@@ -8,10 +8,9 @@ from workings.drawing import ACCENT, BLUE, HAIR, LINE, RAMP, THIN, axes, note, s
 from workings.notation import latex
 
 ALT = (
-    "Relative error of H v against r, both axes logarithmic. The forward difference falls from r = 1 with slope 1 "
-    "to about 1e-8 near r = 1e-8, the central difference with slope 2 to about 1e-11 near r = 1e-5; for smaller r "
-    "both rise with slope -1, where rounding rules. Dashed lines mark the square root and the cube root of "
-    "epsilon."
+    "Relative error of H v against r, both axes logarithmic. From r = 1 down the forward difference falls with slope 1 "
+    "to its least near the square root of epsilon, the central difference with slope 2 to a smaller one near the cube "
+    "root, both marked by dashed lines; for smaller r both rise with slope -1, where rounding rules."
 )
 
 WIDE, HIGH = 430.0, 95.0

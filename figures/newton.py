@@ -22,6 +22,7 @@ from workings.drawing import (
     note,
     sheet,
 )
+from workings.notation import latex
 
 ALT = (
     "Level lines of three quadratic models. Left, positive definite: one straight arrow, the Newton step, leads "
@@ -91,7 +92,7 @@ def model_on(H: sp.Matrix, X: np.ndarray, Y: np.ndarray) -> np.ndarray:
 def _definite(fig: Figure, left: float) -> None:
     H = hessian(sp.Rational(9, 20), 4)
     levels = 0.45 * np.array([0.35, 1.4, 3.2, 5.8, 9.2, 13.4, 18.4])
-    ax = _panel(fig, left, H, levels, r"(a)\enspace $\mH \succ 0$: one minimiser")
+    ax = _panel(fig, left, H, levels, r"(a)\enspace $\stated{\mH \succ 0}$: one minimiser")
     path = np.array([_pair(point) for point in scalar_path(H, START, SCALAR_STEPS)])
     start, end = _pair(START), _pair(newton_point(H, START))
     ax.plot(*path.T, color=ACCENT, lw=LINE, dashes=(4, 1.6), zorder=3)
@@ -100,19 +101,19 @@ def _definite(fig: Figure, left: float) -> None:
     ax.plot(*start, "o", ms=4.4, color=INK, zorder=6)
     ax.plot(*end, "o", ms=4.4, color=BLUE, zorder=6)
     note(ax, start[0] - 0.12, start[1] + 0.06, r"$\wt$", back=21, ha="right")
-    note(ax, 0.25, -0.62, r"$\wt - \mH^{-1}\vg$", back=58, color=BLUE)
+    note(ax, 0.25, -0.62, f"${latex(answer.w_newton)}$", back=58, color=BLUE)
     note(ax, -2.9, 1.98, "best scalar steps", back=66, size=SMALL, color=ACCENT)
 
 
 def _singular(fig: Figure, left: float) -> None:
     H = hessian(0, sp.Rational(12, 5))
     levels = 0.5 * np.array([0.25, 1, 2.25, 4, 6.25, 9, 12.25])
-    ax = _panel(fig, left, H, levels, r"(b)\enspace $\mH \succeq 0$, singular")
+    ax = _panel(fig, left, H, levels, r"(b)\enspace $\stated{\mH \succeq 0}$, singular")
     (flat,) = H.nullspace()
     along = 2.9 * _pair(flat / flat.norm())
     ax.plot([-along[0], along[0]], [-along[1], along[1]], color=BLUE, lw=BOLD, zorder=3)
     note(ax, -0.25, -1.5, "a line of minimisers", back=74, size=SMALL, color=BLUE)
-    note(ax, -2.9, 1.98, r"if $\vg \in \range(\mH)$", back=66, size=SMALL)
+    note(ax, -2.9, 1.98, r"if $\stated{\vg \in \range(\mH)}$", back=66, size=SMALL)
 
 
 def _indefinite(fig: Figure, left: float) -> None:

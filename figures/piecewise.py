@@ -45,12 +45,14 @@ def graph(parameters: tuple) -> np.ndarray:
 
 def _general(fig: Figure) -> None:
     ax = _frame(fig, 2, 128, (-0.45, 2.05))
-    _line(ax, graph(tuple(GENERAL[letter] for letter in ("a", "b", "alpha", "beta"))))
+    values = graph(tuple(GENERAL[letter] for letter in ("a", "b", "alpha", "beta")))
+    level = (np.diff(values) / np.diff(REACH))[len(REACH) // 2]  # the slope at x = 0, between the kinks
+    _line(ax, values)
     for letter in ("alpha", "beta"):
         ax.plot([GENERAL[letter]], [0], "o", ms=3.6, mfc="white", mec=BLUE, mew=0.9, zorder=4)
         note(ax, GENERAL[letter], -0.40, rf"$\{letter}$", ha="center")
     note(ax, -1.95, 0.62, "slope $-b$", size=SMALL)
-    note(ax, -0.1, 0.12, "$0$", size=SMALL, ha="center")
+    note(ax, -0.1, 0.12, f"${level:g}$", size=SMALL, ha="center")
     note(ax, 1.72, 0.95, "$a$", size=SMALL, ha="right")
 
 

@@ -4,21 +4,23 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from answers.corner_images import CORNERS, Case, cases, corners, images, wanted
+from answers.corner_images import CORNERS, Case, cases, corners, images, share_right, wanted
 from answers.corner_networks import SIZE, identity, run
 from answers.q5_receptive_fields import AFFINE_NETWORK, WHITE_ABOVE, XNOR_NETWORK
 from workings.cells import Board, arrow, draw_cells, frame, square
 from workings.drawing import ACCENT, COLUMN, HAIR, INK, LINE, SMALL, canvas, note, sheet
 
-ALT = (
-    "A table of the 16 images, by the colours of one diagonal in rows and of the other in columns. Each is followed by "
-    "the corners that the best affine map gives, right in 9 of the 16, with the wrong ones crossed out, and by the "
-    "corners that the network with ReLUs gives, right in all 16."
-)
-
 SIDE, GAP, NEAR, ROW, LEFT, HEAD = 4.8, 12, 7, 29.5, 74, 20
 WHITE, BLACK, ANY = "#ffffff", "#222222", "#e3e3e3"
 ALL = cases((0, 1))
+BEST = len(ALL) * share_right(AFFINE_NETWORK, WHITE_ABOVE)
+
+ALT = (
+    f"A table of the {len(ALL)} images, by the colours of one diagonal in rows and of the other in columns. Each is "
+    f"followed by the corners that the best affine map gives, right in {BEST} of them, with the wrong ones crossed "
+    "out, and by the corners that the network with ReLUs gives, right in all."
+)
+
 MAP = SIZE * SIDE
 PITCH = (COLUMN - 1 - LEFT - (3 * MAP + GAP + NEAR)) / 3
 
@@ -32,7 +34,13 @@ def draw() -> Figure:
         row, column = divmod(number, 4)
         left, upper = LEFT + column * PITCH, top - row * ROW
         if column == 0:
-            note(ax, 0, upper - MAP / 2 - 2.7, rf"$x_{{0,0}},\, x_{{4,4}} = {case[0]},\, {case[1]}$", size=SMALL)
+            note(
+                ax,
+                0,
+                upper - MAP / 2 - 2.7,
+                rf"$\stated{{x_{{0,0}},\, x_{{4,4}} =}} {case[0]},\, {case[1]}$",
+                size=SMALL,
+            )
         if row == 0:
             _head(ax, left, top, case)
         _panel(ax, left, upper, case)

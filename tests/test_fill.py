@@ -132,6 +132,24 @@ def test_a_remainder_follows_its_line(filled):
     assert filled("\\VAR{halves | chain}", derivations=[rows]).text == "a = b + O(r^2)"
 
 
+def test_a_later_line_can_be_joined_to_the_left_side_of_its_chain(filled):
+    rows = derivation(line("a", "=", "b"), line("", "=", "c"), line("", "<=", "d"))
+    assert filled("\\VAR{halves | chain(first=2, left=true)}", derivations=[rows]).text == r"a = c \le d"
+    assert filled("\\VAR{halves | chain(first=3, left=true)}", derivations=[rows]).text == r"a \le d"
+
+
+def test_a_line_after_an_inequality_is_not_joined_to_the_left_side(refused):
+    rows = derivation(line("a", "<=", "b"), line("", "=", "c"))
+    said = refused("\\VAR{halves | chain(first=2, left=true)}", derivations=[rows])
+    assert said.endswith("no equality joins line 2 of halves to its left side\nPrint all its lines.")
+
+
+def test_the_point_of_a_refutation_is_printed_letter_by_letter(filled):
+    rows = HALVES | {"refutations": [{"point": [{"letter": "a", "value": "1"}, {"letter": "b", "value": "-2"}]}]}
+    text = filled("\\VAR{halves.refutations[0] | at}", derivations=[rows]).text
+    assert text == r"a = 1,\allowbreak\ b = -2"
+
+
 def test_a_chain_is_one_formula(filled):
     assert filled("$\\VAR{halves | chain}$").text == r"$a = b \le c$"
     assert filled("$\\VAR{halves | chain(last=1)}$").text == "$a = b$"
@@ -278,7 +296,7 @@ def test_a_derivation_with_a_name_of_the_frame_is_refused(refused, name):
         (r"\VAR{half | matrix}", "this filter prints rows of cells\nGive it a result that is a table or a matrix."),
         (r"\VAR{half | stepz}", "no filter is called stepz\nDid you mean steps?"),
         (r"\VAR{half | zebra}",
-         "no filter is called zebra\nThe filters are steps, chain, outcome, entries, matrix, stacked, across, table."),
+         "no filter is called zebra\nThe filters are steps, chain, outcome, at, entries, matrix, stacked, across, table."),
         (r"\VAR{half", "\\VAR{ is not closed\nWrite its }."),
         (r"\NOTE{half", "\\NOTE{ is not closed\nWrite its }."),
         (r"\BLOCK{if half", "\\BLOCK{ is not closed\nWrite its }."),
@@ -286,7 +304,7 @@ def test_a_derivation_with_a_name_of_the_frame_is_refused(refused, name):
         (r"\VAR{half and so on", "\\VAR{...} cannot go on with on\nIs the } before it missing?"),
         (r"\VAR{halves | steps(nd=1)}", "the filter steps has no option nd\nDid you mean end?"),
         (r"\VAR{halves | steps(zebra=1)}", "the filter steps has no option zebra\nIt has end, first, last."),
-        (r"\VAR{halves | chain(1, 2, 3)}", "too many options for the filter chain\nIt has first, last."),
+        (r"\VAR{halves | chain(1, 2, true, 4)}", "too many options for the filter chain\nIt has first, last, left."),
         (r"\VAR{rows | matrix(zebra=1)}", "the filter matrix has no option zebra\nIt has group."),
         (r"\VAR{halves | outcome(1)}", "too many options for the filter outcome\nIt has none."),
         (r'\VAR{half} \BLOCK{include "nope.tex"}',

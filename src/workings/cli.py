@@ -173,6 +173,18 @@ def mutants(project: Project, progress: Progress, options: argparse.Namespace) -
     return 1 if unexplained(outcomes, reasons) else 0
 
 
+def coverage(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """Where everything on the page comes from; 1 if something is typed by hand."""
+    from .coverage import coverage_of, report
+    from .fill import fill
+
+    records = _records(project, progress)
+    fill(project, records)  # which refuses names that do not exist
+    found = coverage_of(project.root, records)
+    print("\n".join(report(found)))
+    return 0 if found.whole else 1
+
+
 def overleaf(project: Project, progress: Progress, options: argparse.Namespace) -> int:
     """Zip the submission's TeX with its figures."""
     from .overleaf import zip_for_overleaf
@@ -206,6 +218,7 @@ COMMANDS: dict[str, Callable[[Project, Progress, argparse.Namespace], int]] = {
     "diff": diff,
     "accept": accept,
     "mutants": mutants,
+    "coverage": coverage,
     "overleaf": overleaf,
 }
 
@@ -227,6 +240,7 @@ def _parser() -> argparse.ArgumentParser:
         ("diff", "what changed in the mathematics since it was accepted; exit code 1 if that is to accept"),
         ("accept", "take the present results over as the accepted ones"),
         ("mutants", "which slips in the derivations no check refuses; exit code 1 if one has no reason to live"),
+        ("coverage", "where every formula, number and figure on the page comes from; exit code 1 if typed by hand"),
         ("overleaf", "build, and zip the TeX with its figures for Overleaf"),
         ("judge", "whether the two sides of each pair in a file mean the same"),
     ):

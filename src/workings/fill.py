@@ -40,8 +40,8 @@ PRINTABLE = str.maketrans(
 
 def fill(project: Project, questions: list[tuple[Files, Record]]) -> TexSource:
     """The whole submission as TeX; a `Mistake` names a name that does not exist, or a derivation that no prose uses."""
-    environment = _environment(project.root)
-    names = _names([record for _, record in questions])
+    environment = jinja_environment(project.root)
+    names = names_of([record for _, record in questions])
     used = {name for files, _ in questions for name in _used(environment, files.prose, names)}
     _refuse_unused([record for _, record in questions], used)
     context = {
@@ -86,14 +86,30 @@ def steps(derivation: Record, end: str = ".", first: int = 1, last: int | None =
     return f"\\begin{{steps}}\n{body}\n\\end{{steps}}"
 
 
-def chain(derivation: Record, first: int = 1, last: int | None = None) -> str:
-    """The same lines in a sentence: `a = b = c`."""
-    text = ""
+def chain(derivation: Record, first: int = 1, last: int | None = None, left: bool = False) -> str:
+    """The same lines in a sentence: `a = b = c`; with `left`, what they are equal to, from the line before `first`."""
+    text = _left_of(derivation, first) if left else ""
     for line in _lines(derivation, first, last):
         label = f"{line['label']}:\\quad " if line.get("label") else ""
         text += (r",\qquad " if label and text else " ") + label
         text += f"{line.get('left_latex', '')} {_relation(line)} {_right(line)}".strip()
     return text.strip()
+
+
+def _left_of(derivation: Record, first: int) -> str:
+    """The left side of the chain that the line `first` goes on with; the lines between must be equalities."""
+    before = _lines(derivation, 1, first)
+    begins = max(number for number, line in enumerate(before) if "left_latex" in line)
+    if any(_relation(line) != "=" for line in before[begins:-1]):
+        raise TypeError(
+            f"no equality joins line {first} of {derivation['name']} to its left side\nPrint all its lines."
+        )
+    return "" if begins == len(before) - 1 else str(before[begins]["left_latex"])
+
+
+def at(refutation: Record) -> str:
+    """The point of a refutation: `a = 1, b = 2`."""
+    return ",\\allowbreak\\ ".join(f"{one['letter']} = {one['value']}" for one in refutation["point"])
 
 
 def outcome(derivation: Record) -> str:
@@ -180,6 +196,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "steps": steps,
     "chain": chain,
     "outcome": outcome,
+    "at": at,
     "entries": entries,
     "matrix": matrix_body,
     "stacked": stacked,
@@ -191,7 +208,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 # -- names ----------------------------------------------------------------------------------------------------------
 
 
-def _names(records: list[Record]) -> dict[str, Any]:
+def names_of(records: list[Record]) -> dict[str, Any]:
     """Every name of the records: derivations are mappings, results are LaTeX (nested as they are); names are unique."""
     refuse_taken_names(records)
     derivations = [d for record in records for d in record["derivations"]]
@@ -309,7 +326,8 @@ def _place(mark: tuple[str, str]) -> Place:
 # -- Jinja ----------------------------------------------------------------------------------------------------------
 
 
-def _environment(root: Path) -> jinja2.Environment:
+def jinja_environment(root: Path) -> jinja2.Environment:
+    r"""Jinja with the template's delimiters and filters; files are looked for below templates/, then below `root`."""
     environment = jinja2.Environment(
         block_start_string="\\BLOCK{",
         block_end_string="}",
