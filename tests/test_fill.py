@@ -296,7 +296,8 @@ def test_a_derivation_with_a_name_of_the_frame_is_refused(refused, name):
         (r"\VAR{half | matrix}", "this filter prints rows of cells\nGive it a result that is a table or a matrix."),
         (r"\VAR{half | stepz}", "no filter is called stepz\nDid you mean steps?"),
         (r"\VAR{half | zebra}",
-         "no filter is called zebra\nThe filters are steps, chain, outcome, at, entries, matrix, stacked, across, table."),
+         "no filter is called zebra\n"
+         "The filters are steps, chain, outcome, at, entries, matrix, stacked, across, table."),
         (r"\VAR{half", "\\VAR{ is not closed\nWrite its }."),
         (r"\NOTE{half", "\\NOTE{ is not closed\nWrite its }."),
         (r"\BLOCK{if half", "\\BLOCK{ is not closed\nWrite its }."),
