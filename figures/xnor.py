@@ -77,7 +77,7 @@ def _head(ax: Axes, left: float, top: float, case: Case) -> None:
         ax,
         left + (3 * MAP + GAP + NEAR) / 2,
         top + 12.5,
-        rf"$x_{{0,4}},\, x_{{4,0}} = {case[2]},\, {case[3]}$",
+        rf"$\stated{{x_{{0,4}},\, x_{{4,0}} =}} {case[2]},\, {case[3]}$",
         ha="center",
         size=SMALL,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from workings.fill import jinja_environment
-from workings.prose_math import claim_in, read_prose
+from workings.prose_math import claim_in, read_prose, unstated
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +83,7 @@ def test_numbers_among_words_have_their_line(read):
 def test_a_formula_in_a_reason_is_not_part_of_the_line(read):
     (region,) = read("\\begin{steps}\n\\stated{a =} \\VAR{b} \\reason{layer 1}\n\\end{steps}").regions
     assert not region.by_hand
+
+
+def test_the_page_shows_what_is_stated_as_it_is():
+    assert unstated(r"$\stated{a_{1} =} b$, \stated{2}") == "$a_{1} = b$, 2"

@@ -22,6 +22,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
 from workings.errors import Mistake
+from workings.prose_math import unstated
 from workings.pictures import described, picture_svg
 
 COLUMN = 476.0  # the width of the answer column
@@ -166,7 +167,7 @@ def _label(text: Text) -> Label:
     angle, size = text.get_rotation(), float(text.get_fontsize())
     rise = _RISE[text.get_verticalalignment()] * size
     x, y = x - rise * sin(radians(angle)), y + rise * cos(radians(angle))
-    tex = text.get_text().replace(r"\mathdefault", "")  # matplotlib's own macro round the number of a tick
+    tex = unstated(text.get_text().replace(r"\mathdefault", ""))  # matplotlib's own macro round the number of a tick
     colour = to_hex(text.get_color())[1:].upper()
     return Label(_hundredths(x), _hundredths(y), text.get_horizontalalignment()[0], angle, size, colour, tex)
 

@@ -108,6 +108,13 @@ def without_groups(text: str, macro: str) -> str:
     return text
 
 
+def unstated(text: str) -> str:
+    r"""The text with what every `\stated{...}` holds in its place: what the page shows."""
+    for begin, end, held in reversed(groups(text, "stated")):
+        text = text[:begin] + held + text[end:]
+    return text
+
+
 def groups(text: str, macro: str) -> list[tuple[int, int, str]]:
     r"""Where each outermost `\macro{...}` begins and ends, and what it holds."""
     found, at = [], 0
@@ -195,10 +202,14 @@ def _dollars(text: str, at: int, opened: str) -> int:
 def _region(line: int, kind: str, inside: str, codes: list[str]) -> Region:
     r"""A region, its pieces apart; what is printed inside of \stated is printed."""
     printed = tuple(codes[ord(slot) - SLOT] for slot in SLOTS.findall(inside))
-    source = SLOTS.sub(lambda slot: f"\\VAR{{{codes[ord(slot[0]) - SLOT]}}}", " ".join(inside.split()))
+    source = SLOTS.sub(lambda slot: _as_typed(codes[ord(slot[0]) - SLOT]), " ".join(inside.split()))
     stated = tuple(" ".join(SLOTS.sub("", held).split()) for _, _, held in groups(inside, "stated"))
     typed = " ".join(SLOTS.sub(" ", without_groups(inside, "stated")).split())
     return Region(line, kind, source, typed, stated, printed)
+
+
+def _as_typed(code: str) -> str:
+    return f"\\VAR{{{code}}}" if code else "..."
 
 
 def without_subscripts(formula: str) -> str:
