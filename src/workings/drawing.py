@@ -22,8 +22,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
 from workings.errors import Mistake
-from workings.prose_math import unstated
 from workings.pictures import described, picture_svg
+from workings.prose_math import unstated
 
 COLUMN = 476.0  # the width of the answer column
 

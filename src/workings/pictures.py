@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from workings.prose_math import unstated
+
 from .change import Change
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def _shown(artist: Any, ax: Axes) -> str:
     from matplotlib.text import Text
 
     if isinstance(artist, Text):
-        return f"words {artist.get_text()}" if artist.get_text() else ""
+        return f"words {unstated(artist.get_text())}" if artist.get_text() else ""
     if isinstance(artist, AxesImage):
         return f"image {_points(artist.get_array())}"
     if isinstance(artist, Collection) and len(offsets := np.asarray(artist.get_offsets())) > 1:
