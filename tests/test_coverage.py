@@ -28,7 +28,8 @@ def test_a_prose_that_prints_everything_is_covered(project):
             "formulas in the text           1        1        -        -",
             "",
             "100% covered: 2 of 2, 0 of them by \\stated alone",
-            "Not counted: 0 letters and names, 0 formulas in reasons and docstrings",
+            "Not counted: 0 letters and names; 0 formulas in reasons of checked lines;",
+            "0 in docstrings, which the page does not show",
         ],
     )
 
@@ -48,7 +49,7 @@ def test_what_is_stated_is_covered_and_listed(project):
     done = coverage(project, PROSE + "Let $\\stated{x > 0}$.\n")
     assert done.returncode == 0
     assert "100% covered: 3 of 3, 1 of them by \\stated alone" in done.stdout
-    assert done.stdout.splitlines()[-2:] == ["Stated: 1", "  answers/q1_square.tex:7           x > 0"]
+    assert done.stdout.splitlines()[-2:] == ["Stated, conditions: 1", "  answers/q1_square.tex:7           x > 0"]
 
 
 def test_a_derived_formula_is_found_even_if_it_is_stated(project):
@@ -67,7 +68,7 @@ def test_a_name_alone_needs_no_trace(project):
 def test_a_number_among_the_words_is_a_claim(project):
     done = coverage(project, PROSE + "It has 3 terms.\n")
     assert done.returncode == 1
-    assert "  answers/q1_square.tex:7           3  (numbers in the text)" in done.stdout
+    assert "  answers/q1_square.tex:7           3  (values in the text)" in done.stdout
 
 
 def test_a_figure_that_takes_nothing_from_the_answers_is_not_traced(project):

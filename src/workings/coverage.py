@@ -7,14 +7,13 @@ It is stated if all that is typed by hand in it stands in \stated{...}, which is
 Else it is typed by hand, and the submission is not covered. The assignment's own words, in templates/statements, are
 not counted.
 
-Reasons and docstrings are prose of the derivation that they belong to, whose lines the judge has checked: they say why
-a line follows. They are counted apart; a number in them must stand in that derivation.
+Reasons and docstrings are counted apart (see `reasons`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,19 +21,22 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from .figure_source import FigureSource, read_figure
+from .figure_source import read_figure
 from .fill import MARK, jinja_environment, names_of
-from .prose_math import Prose, Region, claim_in, formulas_in, read_prose
+from .prose_math import Prose, Region, claim_in, read_prose
 from .question import Files
+from .reasons import Reasons, read_reasons
 from .record import Record
 from .report import parts
-from .retyped import Derived, derived_in, long_numbers
+from .retyped import Derived, derived_in
+from .stated import KINDS as GIVEN
+from .stated import Stated, kind_of
 from .trace import Place
 
 TRACED, STATED, BY_HAND = "traced", "stated", "by hand"
-DISPLAYED, INLINE, NUMBERS, CELLS = "displayed formulas", "formulas in the text", "numbers in the text", "cells"
+DISPLAYED, INLINE, VALUES, CELLS = "displayed formulas", "formulas in the text", "values in the text", "cells"
 FIGURES, LABELS, ALTERNATIVES = "figures", "labels of figures", "numbers in alternatives"
-KINDS = (DISPLAYED, INLINE, NUMBERS, CELLS, FIGURES, LABELS, ALTERNATIVES)
+KINDS = (DISPLAYED, INLINE, VALUES, CELLS, FIGURES, LABELS, ALTERNATIVES)
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,6 @@ class Claim:
     kind: str
     says: str
     how: str
-
-
-@dataclass(frozen=True)
-class Stated:
-    r"""What a \stated holds."""
-
-    place: Place
-    says: str
 
 
 @dataclass(frozen=True)
@@ -71,8 +65,7 @@ class Coverage:
     claims: tuple[Claim, ...]
     stated: tuple[Stated, ...]
     retyped: tuple[Retyped, ...]
-    reasons: int
-    stray: tuple[Claim, ...]  # numbers of reasons and docstrings that do not stand in their derivation
+    reasons: Reasons
     names: int
 
     @property
@@ -82,48 +75,65 @@ class Coverage:
     @property
     def whole(self) -> bool:
         """Whether everything is covered and nothing is retyped."""
-        return not (self.uncovered or self.retyped or self.stray)
+        return not (self.uncovered or self.retyped or self.reasons.stray)
 
 
 def coverage_of(root: Path, questions: list[tuple[Files, Record]]) -> Coverage:
     """The coverage of the project at `root`, from its prose, its figures and the records of its questions."""
     records = [record for _, record in questions]
-    environment, names, derived = jinja_environment(root), names_of(records), derived_in(records)
     references = {name for record in records for name in parts(record)}
-    claims: list[Claim] = []
-    stated: list[Stated] = []
-    retyped: list[Retyped] = []
-    bare = 0
-    for files, _ in questions:
-        prose = read_prose((root / files.prose).read_text(encoding="utf-8"), environment)
-        claims += _of_prose(files.prose, prose, environment, names, references)
-        stated += _stated(files.prose, prose.regions, prose.stated)
-        words = [one for one in (*prose.numbers, *prose.stated) if one[1] not in references]
-        retyped += _retyped(files.prose, prose.regions, derived, words)
-        bare += sum(not region.claims for region in prose.regions)
-    for path in sorted((root / "figures").glob("*.py")):
-        file, figure = f"figures/{path.name}", read_figure(path.read_text(encoding="utf-8"))
-        claims += _of_figure(file, figure)
-        stated += _stated(file, figure.labels)
-        retyped += _retyped(file, figure.labels, derived)
-        bare += sum(not region.claims for region in figure.labels)
-    reasons, stray = _of_reasons(records, references)
-    return Coverage(tuple(claims), tuple(stated), tuple(retyped), reasons, tuple(stray), bare)
+    environment, names = jinja_environment(root), names_of(records)
+    sources = [_of_prose(root, files, environment, names, references) for files, _ in questions]
+    sources += [_of_figure(root, path) for path in sorted((root / "figures").glob("*.py"))]
+    derived = derived_in(records)
+    return Coverage(
+        claims=tuple(claim for source in sources for claim in source.claims),
+        stated=tuple(one for source in sources for one in _stated(source)),
+        retyped=tuple(one for source in sources for one in _retyped(source, derived)),
+        reasons=read_reasons(records, references),
+        names=sum(not region.claims for source in sources for region in source.regions),
+    )
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file as it was read: its claims, its regions, what its words state and count, its question's statement."""
+
+    file: str
+    claims: tuple[Claim, ...]
+    regions: tuple[Region, ...]
+    numbers: tuple[tuple[int, str], ...] = ()
+    stated: tuple[tuple[int, str], ...] = ()
+    statement: str = ""
 
 
 # -- prose ----------------------------------------------------------------------------------------------------------
 
 
 def _of_prose(
-    file: str, prose: Prose, environment: jinja2.Environment, names: dict[str, Any], references: set[str]
-) -> Iterator[Claim]:
-    r"""The claims of a file of prose; a \VAR that prints several formulas or cells makes as many claims."""
+    root: Path, files: Files, environment: jinja2.Environment, names: dict[str, Any], references: set[str]
+) -> _Source:
+    """The prose of a question as a source of claims."""
+    prose = read_prose((root / files.prose).read_text(encoding="utf-8"), environment)
+    numbers = tuple(one for one in prose.numbers if one[1] not in references)
+    claims = [*_of_regions(files.prose, prose, environment, names), *_of_words(files.prose, prose, environment, names)]
+    claims += [Claim(Place(files.prose, line), VALUES, number, BY_HAND) for line, number in numbers]
+    statement = (root / "templates" / files.statement).read_text(encoding="utf-8")
+    return _Source(files.prose, tuple(claims), prose.regions, numbers, prose.stated, statement)
+
+
+def _of_regions(file: str, prose: Prose, environment: jinja2.Environment, names: dict[str, Any]) -> Iterator[Claim]:
+    """The regions that claim something, and the cells of the matrices in them."""
     for region in prose.regions:
         if region.claims:
             kind = DISPLAYED if region.kind == "display" else INLINE
             yield Claim(Place(file, region.line), kind, region.source, _how(region))
         for code in region.printed:
             yield from _cells(Place(file, region.line), code, environment, names)
+
+
+def _of_words(file: str, prose: Prose, environment: jinja2.Environment, names: dict[str, Any]) -> Iterator[Claim]:
+    r"""What the \VARs among the words print, a claim for each displayed line and cell, and what the words state."""
     for line, code in prose.printed:
         place = Place(file, line)
         printed = environment.compile_expression(code, undefined_to_none=False)(**names)
@@ -134,11 +144,8 @@ def _of_prose(
         elif "table" in filters:
             yield from _cells(place, code, environment, names)
         else:
-            yield Claim(place, NUMBERS, code, TRACED)
-    yield from (Claim(Place(file, line), NUMBERS, says, STATED) for line, says in prose.stated)
-    for line, number in prose.numbers:
-        if number not in references:
-            yield Claim(Place(file, line), NUMBERS, number, BY_HAND)
+            yield Claim(place, VALUES, code, TRACED)
+    yield from (Claim(Place(file, line), VALUES, says, STATED) for line, says in prose.stated)
 
 
 def _how(region: Region) -> str:
@@ -161,67 +168,33 @@ def _filters(code: str, environment: jinja2.Environment) -> set[str]:
     return {node.name for node in environment.parse(f"\\VAR{{{code}}}").find_all(nodes.Filter)}
 
 
-def _stated(file: str, regions: Iterable[Region], words: Iterable[tuple[int, str]] = ()) -> Iterator[Stated]:
-    for region in regions:
-        yield from (Stated(Place(file, region.line), says) for says in region.stated)
-    yield from (Stated(Place(file, line), says) for line, says in words)
+def _stated(source: _Source) -> Iterator[Stated]:
+    for line, says in [*((r.line, says) for r in source.regions for says in r.stated), *source.stated]:
+        yield Stated(Place(source.file, line), says, kind_of(says, source.statement))
 
 
-def _retyped(
-    file: str, regions: Iterable[Region], derived: Derived, words: Iterable[tuple[int, str]] = ()
-) -> Iterator[Retyped]:
+def _retyped(source: _Source, derived: Derived) -> Iterator[Retyped]:
     r"""What is derived and was typed by hand, inside of \stated and outside."""
-    for region in regions:
-        for typed in (region.typed, *region.stated):
-            if printed_by := derived.again(typed):
-                yield Retyped(Place(file, region.line), typed, printed_by)
-    for line, number in words:
-        if printed_by := derived.number_again(number):
-            yield Retyped(Place(file, line), number, printed_by)
+    typed = [(region.line, text) for region in source.regions for text in (region.typed, *region.stated)]
+    found = [(line, text, derived.again(text)) for line, text in typed]
+    found += [(line, text, derived.number_again(text)) for line, text in (*source.numbers, *source.stated)]
+    yield from (Retyped(Place(source.file, line), text, by) for line, text, by in found if by)
 
 
-# -- figures and reasons --------------------------------------------------------------------------------------------
+# -- figures --------------------------------------------------------------------------------------------------------
 
 
-def _of_figure(file: str, figure: FigureSource) -> Iterator[Claim]:
+def _of_figure(root: Path, path: Path) -> _Source:
     """A figure, its labels that claim something, and the long numbers that its text alternative spells."""
+    file, figure = f"figures/{path.name}", read_figure(path.read_text(encoding="utf-8"))
     takes = ", ".join(figure.takes)
-    how = TRACED if takes else BY_HAND
-    yield Claim(Place(file, 1), FIGURES, takes or "its module takes nothing from answers/", how)
-    for region in figure.labels:
-        if region.claims:
-            yield Claim(Place(file, region.line), LABELS, region.source, _how(region) if takes else BY_HAND)
-    yield from (Claim(Place(file, line), ALTERNATIVES, number, BY_HAND) for line, number in figure.numbers)
-
-
-def _of_reasons(records: list[Record], references: set[str]) -> tuple[int, list[Claim]]:
-    """How many formulas the reasons and docstrings of derivations hold, and their numbers that no line of them has."""
-    count, stray = 0, []
-    for derivation in (d for record in records for d in record["derivations"]):
-        own = _numbers_of(derivation) | references
-        for file_line, text in _reasons(derivation):
-            formulas = [region.source for region in formulas_in(text) if region.claims]
-            count += len(formulas)
-            file, _, line = file_line.rpartition(":")
-            stray += [
-                Claim(Place(file, int(line)), "reasons", f"{number} in: {text}", BY_HAND)
-                for number in long_numbers(text) if number not in own
-            ]  # fmt: skip
-    return count, stray
-
-
-def _numbers_of(derivation: Record) -> set[str]:
-    """The long numbers of a derivation's premises, lines and results."""
-    fields = ("meaning", "latex", "left", "right", "left_latex", "right_latex", "point", "values", "claim")
-    things = [*derivation["lines"], *derivation["results"], *derivation["refutations"]]
-    texts = [*derivation["given"], *(str(thing[field]) for thing in things for field in fields if field in thing)]
-    return {number for text in texts for number in long_numbers(text)}
-
-
-def _reasons(derivation: Record) -> Iterator[tuple[str, str]]:
-    """The texts of a derivation with their places: its docstring and the reasons of its lines."""
-    yield derivation["place"], derivation["claim"]
-    yield from ((line["place"], line["reason"]) for line in derivation["lines"] if line["verb"] != "verify")
+    whole = TRACED if takes else BY_HAND
+    claims = [Claim(Place(file, 1), FIGURES, takes or "its module takes nothing from answers/", whole)]
+    for region in (region for region in figure.labels if region.claims):
+        claims.append(Claim(Place(file, region.line), LABELS, region.source, _how(region) if takes else BY_HAND))
+    claims += [Claim(Place(file, line), ALTERNATIVES, number, BY_HAND) for line, number in figure.numbers]
+    statements = "".join(one.read_text(encoding="utf-8") for one in sorted(root.glob("templates/statements/*.tex")))
+    return _Source(file, tuple(claims), figure.labels, statement=statements)
 
 
 # -- as a person reads it -------------------------------------------------------------------------------------------
@@ -239,19 +212,26 @@ def report(coverage: Coverage) -> list[str]:
     share = 100 * covered // len(claims) if claims else 100  # rounded down: 100% is all
     only_stated = sum(claim.how == STATED for claim in claims)
     rows += ["", f"{share}% covered: {covered} of {len(claims)}, {only_stated} of them by \\stated alone"]
-    rows += [f"Not counted: {coverage.names} letters and names, {coverage.reasons} formulas in reasons and docstrings"]
+    reasons = coverage.reasons
+    rows += [
+        f"Not counted: {coverage.names} letters and names; {reasons.in_reasons} formulas in reasons of checked lines;"
+    ]
+    rows += [f"{reasons.in_docstrings} in docstrings, which the page does not show"]
     uncovered = [(claim.place, f"{claim.says}  ({claim.kind})") for claim in coverage.uncovered]
     retyped = [(one.place, f"{one.says}  is  {one.printed_by}") for one in coverage.retyped]
+    stray = [(one.place, f"{one.number} in: {one.text}") for one in reasons.stray]
     rows += _listed(
         "Typed by hand", uncovered, "Print it with \\VAR{...}; derive it first; or, if it is given, \\stated{...}."
     )
     rows += _listed("Typed by hand, but derived", retyped, "Print it with the \\VAR that is named.")
     rows += _listed(
-        "In a reason or docstring, but in no line of its derivation",
-        [(claim.place, claim.says) for claim in coverage.stray],
-        "Take the number out, or derive it there.",
+        "In a reason or docstring, but in no line of its derivation", stray, "Take it out, or derive it there."
     )
-    return rows + _listed("Stated", [(one.place, one.says) for one in coverage.stated])
+    return rows + [row for kind in GIVEN for row in _listed(f"Stated, {kind}", _given(coverage, kind))]
+
+
+def _given(coverage: Coverage, kind: str) -> list[tuple[Place, str]]:
+    return [(one.place, one.says) for one in coverage.stated if one.kind == kind]
 
 
 def _listed(title: str, found: list[tuple[Place, str]], advice: str = "") -> list[str]:

@@ -80,12 +80,17 @@ def long_numbers(text: str) -> list[str]:
 
 def normal_form(formula: str) -> str:
     """A formula spelled in one way, its summands and the sides of an equation in one order."""
-    formula = SIZES.sub("", _spelled(formula)).rstrip(".,;")
+    formula = plain(formula).rstrip(".,;")
     relations = RELATION.findall(formula)
     parts = [_summands(part) for part in RELATION.split(formula)]
     if set(relations) == {"="}:
         parts.sort()
     return "".join(part + relation for part, relation in zip(parts, [*relations, ""], strict=True))
+
+
+def plain(formula: str) -> str:
+    """A formula spelled in one way and without spaces, in its own order."""
+    return SIZES.sub("", _spelled(formula))
 
 
 def _spelled(formula: str) -> str:
