@@ -38,8 +38,8 @@ def float64_witness(was: str, now: str, symbols: Mapping[str, Mapping[str, Any]]
     except (SyntaxError, TypeError):
         return ""
     worst, found = 4 * EPSILON, ""
-    letters = {node.id for side in sides for node in ast.walk(side) if isinstance(node, ast.Name)} & symbols.keys()
-    for point in islice(_points({key: symbols[key] for key in symbols if key in letters}), MOST_POINTS):
+    free = {name for side in sides for name in _free(side)}
+    for point in islice(_points({key: said for key, said in symbols.items() if key in free}), MOST_POINTS):
         with np.errstate(all="ignore"):
             try:
                 if not all(bool(_run(premise, point)) for premise in premises):
@@ -51,6 +51,13 @@ def float64_witness(was: str, now: str, symbols: Mapping[str, Mapping[str, Any]]
         if gap > worst:
             worst, found = gap, f"in float64 at {_said(point)}: {_both(a, b)}"
     return found
+
+
+def _free(side: ast.expr) -> set[str]:
+    """The letters of a formula, without those that its sums bind."""
+    names = {node.id for node in ast.walk(side) if isinstance(node, ast.Name)}
+    ranges = [node for node in ast.walk(side) if isinstance(node, ast.Tuple) and isinstance(node.elts[0], ast.Name)]
+    return names - {one.elts[0].id for one in ranges if isinstance(one.elts[0], ast.Name)}
 
 
 def _gap(a: float, b: float) -> float:
