@@ -9,6 +9,7 @@ function's on one page: f times (x) and f of x look alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,10 +44,15 @@ RELATIONS = {
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a piece of LaTeX stands: in a script (fractions on one line); with a factor, a slash or a dot after it."""
+    """Where a piece of LaTeX stands: in a script (fractions on one line); with a factor, a slash or a dot after it.
+
+    The nodes in `marked`, by their id, come out as the argument of `macro`.
+    """
 
     script: bool = False
     followed: bool = False
+    marked: frozenset[int] = frozenset()
+    macro: str = ""
 
     def inside(self) -> Setting:
         """The same within brackets or braces, or before a sign: nothing that binds comes after."""
@@ -56,14 +62,21 @@ class Setting:
         """The same with something after it."""
         return replace(self, followed=True)
 
+    def raised(self) -> Setting:
+        """The same in a script."""
+        return replace(self, script=True, followed=False)
+
 
 SCRIPT = Setting(script=True)
 BRACKETS = ("(", r"\bigl(", r"\paren{")
 
 
-def latex(thing: Any) -> str:
-    """The LaTeX of a Written, a SymPy value or a number, without dollar signs; NoNotation if there is none yet."""
-    return _latex(written(thing), Setting())
+def latex(thing: Any, marked: Iterable[Written] = (), macro: str = "") -> str:
+    """The LaTeX of a Written, a SymPy value or a number, without dollar signs; NoNotation if there is none yet.
+
+    The sub-expressions `marked` stand in a macro, which takes no space: the rest is as without it.
+    """
+    return _latex(written(thing), Setting(marked=frozenset(map(id, marked)), macro=macro))
 
 
 def text(thing: Any) -> str:
@@ -85,8 +98,18 @@ def _latex(e: Written, setting: Setting, at_least: int = 0) -> str:
     write = LATEX.get(e.head, _apply)
     loose = binding.binding(e, setting.script) < at_least
     if loose or (setting.followed and binding.swallows(e, setting.script)):
-        return _brackets(write(e, setting.inside()), e, setting)
-    return write(e, setting)
+        body = _brackets(write(e, setting.inside()), e, setting)
+    else:
+        body = write(e, setting)
+    return rf"{setting.macro}{{{body}}}" if id(e) in setting.marked else body
+
+
+def _bare(piece: str, setting: Setting) -> str:
+    """A piece without the marks that it begins with: what it starts with on the page."""
+    opening = f"{setting.macro}{{"
+    while setting.macro and piece.startswith(opening):
+        piece = piece.removeprefix(opening)
+    return piece
 
 
 def _height(e: Written) -> int:
@@ -140,7 +163,7 @@ def _side_by_side(factors: tuple[Written, ...], setting: Setting) -> str:
     body, last = "", None
     for position, factor in enumerate(factors):
         piece = _latex(factor, setting if position == len(factors) - 1 else setting.before(), MULTIPLY)
-        body += (_between(last, factor, piece, setting.script) if last else "") + piece
+        body += (_between(last, factor, _bare(piece, setting), setting.script) if last else "") + piece
         last = factor
     return body
 
@@ -179,7 +202,7 @@ def _slash(e: Written, setting: Setting) -> str:
 
 def _power(e: Written, setting: Setting) -> str:
     base, exponent = e.args
-    raised = group(_latex(exponent, SCRIPT))
+    raised = group(_latex(exponent, setting.raised()))
     if isinstance(e.value, sp.HadamardPower) and e.value.cols != 1:
         raised = rf"{{\odot {raised}}}"
     elif base.head in BARE and exponent.head == "letter" and getattr(exponent.value, "is_Integer", False):
@@ -198,7 +221,7 @@ def _entry(e: Written, setting: Setting) -> str:
         indices = [as_a_person_writes(index.value + 1) for index in indices]
         indices = indices[:1] if base.value.cols == 1 and len(indices) == 2 else indices
     comma = "," if all(i.head == "letter" for i in indices) else r",\,"
-    return f"{_with_index(base, setting.inside())}_{group(comma.join(_latex(i, SCRIPT) for i in indices))}"
+    return f"{_with_index(base, setting.inside())}_{group(comma.join(_latex(i, setting.raised()) for i in indices))}"
 
 
 INDEXED = re.compile(r"_(\\?\w|\\[A-Za-z]+|\{[^{}]*\})$")
@@ -206,7 +229,7 @@ INDEXED = re.compile(r"_(\\?\w|\\[A-Za-z]+|\{[^{}]*\})$")
 
 def _with_index(base: Written, setting: Setting) -> str:
     """What an index can be put on: a letter in lower case and not bold; brackets around what has an index already."""
-    form = _latex(base, setting, ATOM)
+    form = _latex(base, replace(setting, marked=frozenset()), ATOM)
     if INDEXED.search(form):
         return f"({form})"
     if form.startswith(BRACKETS) or base.head not in ("letter", "vector"):
@@ -217,13 +240,13 @@ def _with_index(base: Written, setting: Setting) -> str:
 
 def _total(e: Written, setting: Setting) -> str:
     body, index, low, high = e.args
-    ends = _latex(index, SCRIPT), _latex(low, SCRIPT), group(_latex(high, SCRIPT))
+    ends = _latex(index, setting.raised()), _latex(low, setting.raised()), group(_latex(high, setting.raised()))
     return r"\sum_{{{}={}}}^{} ".format(*ends) + _latex(body, setting.inside(), MULTIPLY)
 
 
 def _total_over(e: Written, setting: Setting) -> str:
     body, *indices = e.args
-    under = ",".join(_latex(index, SCRIPT) for index in indices[::3])
+    under = ",".join(_latex(index, setting.raised()) for index in indices[::3])
     return rf"\sum_{group(under)} {_latex(body, setting.inside(), MULTIPLY)}"
 
 
@@ -235,7 +258,7 @@ def _apply(e: Written, setting: Setting, raised: str = "") -> str:
     if e.head in BARE:
         (argument,) = e.args
         firm = argument.head in TOTALS or binding.binding(argument, setting.script) >= POWER
-        bare = firm and not setting.followed and not body.startswith(BRACKETS)
+        bare = firm and not setting.followed and not _bare(body, setting).startswith(BRACKETS)
         if bare or argument.head == "bracket":
             return f"{name} {body}"
     return name + _brackets(body, max(e.args, key=_height, default=e), setting)
@@ -272,7 +295,7 @@ LATEX: dict[str, Any] = {
     "fraction": _fraction,
     "slash": _slash,
     "power": _power,
-    "exp": lambda e, setting: f"e^{group(_latex(e.args[0], SCRIPT))}",
+    "exp": lambda e, setting: f"e^{group(_latex(e.args[0], setting.raised()))}",
     "sqrt": lambda e, setting: rf"\sqrt{{{_inside(e, setting)}}}",
     "Abs": _bars("abs", "vert"),
     "norm": _bars("norm", "Vert"),
