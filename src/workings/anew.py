@@ -57,7 +57,7 @@ def letters_of(derivation: Record, macros: frozenset[str] = frozenset()) -> dict
 
 def _harmless(name: str, macros: frozenset[str]) -> bool:
     found = PLAIN.fullmatch(name)
-    return bool(found) and (not found[3] or found[3] in macros or found[3] in GREEK or found[3] == "ell")
+    return found is not None and (not found[3] or found[3] in macros or found[3] in GREEK or found[3] == "ell")
 
 
 def _stored_value(stored: Any, letters: Mapping[str, Any]) -> Any:
@@ -115,9 +115,9 @@ class _Reader:
 
     def binary(self, node: ast.BinOp, depth: int) -> Written:
         left, right = self.node(node.left, depth), self.node(node.right, depth)
-        if isinstance(node.op, ast.Pow) and getattr(right.value, "is_Integer", False):
-            if abs(int(right.value)) > LARGEST_EXPONENT:
-                raise CannotRead("too large an exponent")
+        power = isinstance(node.op, ast.Pow) and getattr(right.value, "is_Integer", False)
+        if power and abs(int(right.value)) > LARGEST_EXPONENT:
+            raise CannotRead("too large an exponent")
         ratio = isinstance(node.op, ast.Div) and " " not in (ast.get_source_segment(self.text, node) or " ")
         if ratio and all(getattr(side.value, "is_Integer", False) for side in (left, right)):
             return written(sp.Rational(left.value, right.value))

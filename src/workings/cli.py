@@ -126,9 +126,28 @@ def diff(project: Project, progress: Progress, options: argparse.Namespace) -> i
         print(json.dumps(found.for_programs(), indent=1, ensure_ascii=False))
     elif options.format == "github":
         print("\n".join(workflow_commands(list(found.changes))))
+    elif options.format in ("markdown", "html"):
+        print(_report(project, found, options.format), end="")
     else:
         print("\n".join(reviewed(found, colour=_in_colour())))
     return 1 if any(change.kind in fatal for change in found.changes) else 0
+
+
+def _report(project: Project, found: Any, form: str) -> str:
+    """The review as Markdown; or the page, written to build/diff.html, and where it is."""
+    from .links import Links
+
+    notation = (project.root / "templates" / "notation.tex").read_text(encoding="utf-8")
+    links = Links.of(os.environ)
+    if form == "markdown":
+        from .comment import comment
+
+        return comment(found, notation, links)
+    from .page import page
+
+    path = project.build / "diff.html"
+    path.write_text(page(found, notation, project.assignment, links), encoding="utf-8", newline="\n")
+    return f"{relative(path, project.root)}: open it in a browser\n"
 
 
 def _in_colour() -> bool:
@@ -266,7 +285,10 @@ def _parser() -> argparse.ArgumentParser:
         if name == "diff":
             command.add_argument("ref", nargs="?", help="compare with the accepted records of this git revision")
             command.add_argument(
-                "--format", choices=("text", "json", "github"), default="text", help="github: annotations"
+                "--format",
+                choices=("text", "json", "github", "markdown", "html"),
+                default="text",
+                help="github: annotations; markdown: a comment or a job summary; html: a page, build/diff.html",
             )
             command.add_argument("--fail-on", help="the classes of changes, with commas, that give exit code 1")
     return parser

@@ -1,0 +1,244 @@
+"""What a page and a comment say of each change: both formulas, the part that differs marked, the point, the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .anew import formula, letters_of
+from .change import TO_ACCEPT, Change
+from .derivation_lines import Row, rows
+from .differing import differing_nodes
+from .notation import latex, text
+from .order import NoNotation
+from .prose import Piece, pieces, visible
+from .record import Record
+from .refusal import example
+from .review import Review
+from .typesetting import Macros, shows
+from .written import Written
+
+OPEN = (*TO_ACCEPT, "other form")
+FILTERS = {
+    "result changed": "result", "undecided": "undecided", "assumption weaker": "assumption",
+    "assumption stronger": "assumption", "assumption other": "assumption", "evidence weaker": "evidence",
+    "evidence stronger": "evidence", "removed": "removed", "added": "added", "data changed": "figure",
+    "drawn differently": "figure", "other form": "form", "other steps": "steps", "reworded": "reworded",
+    "typeset differently": "typeset",
+}  # fmt: skip
+POINT = re.compile(r"((?:in float64 )?at (.*?)): (.*) against (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a change: `kind` is formula, words, code or absent."""
+
+    label: str
+    kind: str
+    content: str
+    words: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """A change as it is shown; `colour` is stop, warn or nothing, `name` of a figure is its file."""
+
+    change: Change
+    kind: str
+    colour: str
+    chosen_by: str
+    is_open: bool
+    claim: tuple[Piece, ...] = ()
+    sides: tuple[Side, ...] = ()
+    became: str = ""
+    witness: tuple[Piece, ...] = ()
+    facts: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
+    rows: tuple[Row, ...] = ()
+    rows_title: str = ""
+    pictures: tuple[str, str] = ("", "")
+
+
+def cards(review: Review, macros: Macros) -> list[Card]:
+    """A card for each change of a review, in its order."""
+    return [_card(change, review, macros) for change in review.changes]
+
+
+def _card(change: Change, review: Review, macros: Macros) -> Card:
+    was, now = review.was.get(change.derivation), review.now.get(change.derivation)
+    sides, became = _sides(change, was, now, macros)
+    there = now or was
+    lines = rows(was, now, macros) if was and now and change.kind not in ("reworded", "typeset differently") else ()
+    changed = sum(row.changed for row in lines)
+    title = f"The derivation: {changed} of {len(lines)} lines changed" if changed else f"{_counted(lines)}, the same"
+    return Card(
+        change=change,
+        kind=_kind(change),
+        colour=("stop" if change.kind == "result changed" else "warn") if change.to_accept else "",
+        chosen_by=FILTERS[change.kind],
+        is_open=change.kind in OPEN,
+        claim=pieces(there["claim"], macros) if there and change.kind != "other form" else (),
+        sides=sides,
+        became=became,
+        witness=_witness(change, now or was, macros),
+        facts=tuple(_facts(change, was, now)),
+        rows=lines,
+        rows_title=title if lines else "",
+        pictures=review.figures.get(change.name, ("", "")),
+    )
+
+
+def _counted(lines: Iterable[Row]) -> str:
+    number = len(tuple(lines))
+    return f"{number} line{'' if number == 1 else 's'}"
+
+
+def _kind(change: Change) -> str:
+    """The class in words, with what a folded row says of it."""
+    if change.kind == "drawn differently":
+        return "figure drawn differently, data the same"
+    if change.kind == "data changed":
+        return "figure: data changed"
+    if change.figure:
+        return f"figure {change.kind}"
+    if change.kind in OPEN or not change.details:
+        return change.kind
+    rest = f" and {len(change.details) - 1} more" if len(change.details) > 1 else ""
+    return f"{change.kind}: {visible(change.details[0]).rstrip(',')}{rest}"
+
+
+# -- both sides -----------------------------------------------------------------------------------------------------
+
+
+def _sides(change: Change, was: Record | None, now: Record | None, macros: Macros) -> tuple[tuple[Side, ...], str]:
+    """Both sides with what differs marked, and the same in words."""
+    if change.figure or change.kind in ("other steps", "evidence stronger", "evidence weaker"):
+        return (), ""
+    if change.kind.startswith("assumption"):
+        return _assumed(was, now, macros)
+    results = [_result(side, change.name) for side in (was, now)]
+    if not any(results):
+        return _in_words(change, macros), ""
+    trees = [
+        _tree(result["meaning"], result.get("value", result["meaning"]), letters_of(side, frozenset(_names(macros))))
+        if result and side
+        else None
+        for result, side in zip(results, (was, now), strict=True)
+    ]
+    marks: tuple[list[Written], list[Written]] = ([], [])
+    became = ""
+    if trees[0] and trees[1] and change.kind not in ("reworded", "typeset differently"):
+        marks = differing_nodes(trees[0], trees[1])
+        pairs = "; ".join(f"{text(a)} became {text(b)}" for a, b in zip(*marks, strict=True))
+        became = f"Changed: {pairs}." if pairs and len(pairs) < 400 else ""
+    sides = []
+    for label, result, tree, marked in zip(("was", "now"), results, trees, marks, strict=True):
+        sides.append(_side(label, result, tree, marked, macros))
+    return tuple(sides), became
+
+
+def _result(derivation: Record | None, name: str) -> Record | None:
+    return next((r for r in derivation["results"] if r["name"] == name), None) if derivation else None
+
+
+def _side(label: str, result: Record | None, tree: Written | None, marked: list[Written], macros: Macros) -> Side:
+    if result is None:
+        return Side(label, "absent", "not there")
+    try:
+        printed = latex(tree, marked, rf"\{label}") if tree else ""
+    except (NoNotation, TypeError, AttributeError, KeyError):
+        printed = ""
+    known = {**macros, r"\was": "#1", r"\now": "#1"}
+    if printed and shows(printed, known):
+        return Side(label, "formula", printed)
+    return Side(label, "code", visible(str(result["meaning"])))
+
+
+def _tree(said: Any, stored: Any, letters: Any) -> Written | None:
+    """A result's value as one tree: lists as tuples or rows, mappings as rows with their keys."""
+    if isinstance(said, str) and isinstance(stored, str):
+        return formula(said, stored, letters)
+    if isinstance(stored, dict) and "table" in stored:
+        stored = stored["table"]
+    if isinstance(said, dict) and isinstance(stored, dict):
+        parts = [(_words(key), _tree(part, stored.get(key, part), letters)) for key, part in said.items()]
+        return Written("matrix", tuple(parts), None) if all(part for _, part in parts) else None
+    if isinstance(said, list) and isinstance(stored, list) and len(said) == len(stored):
+        found = [_tree(one, other, letters) for one, other in zip(said, stored, strict=True)]
+        return Written("tuple", tuple(found), None) if all(found) else None
+    return _words(said) if isinstance(said, str) else None
+
+
+def _words(said: str) -> Written:
+    shown = re.sub(r"[^\w .,:;()+*/=-]", "?", said, flags=re.ASCII).replace("_", " ")
+    return Written("named", (rf"\text{{{shown}}}", said), None)
+
+
+def _assumed(was: Record | None, now: Record | None, macros: Macros) -> tuple[tuple[Side, ...], str]:
+    """What is assumed on each side, in words, what one side alone assumes marked."""
+    lists = [list(map(visible, side["assumptions"])) if side else [] for side in (was, now)]
+    sides = []
+    for label, mine, other in (("was", lists[0], lists[1]), ("now", lists[1], lists[0])):
+        found: list[Piece] = []
+        for one in mine:
+            found += [Piece("text", ", ")] if found else []
+            found.append(Piece("text" if one in other else label, one))
+        sides.append(Side(f"{label} given", "words", "", tuple(found) or (Piece("text", "nothing"),)))
+    gone, new = ([one for one in a if one not in b] for a, b in (lists, lists[::-1]))
+    said = [f"{', '.join(gone)} is no longer assumed"] * bool(gone) + [f"{', '.join(new)} is assumed now"] * bool(new)
+    return tuple(sides), f"Changed: {'; '.join(said)}." if said else ""
+
+
+def _in_words(change: Change, macros: Macros) -> tuple[Side, ...]:
+    """Both sides where they are words: a claim, a head."""
+    if not change.was and not change.now:
+        return ()
+    return tuple(
+        Side(label, "words" if side else "absent", "" if side else "not there", pieces(side, macros))
+        for label, side in (("was", change.was), ("now", change.now))
+    )
+
+
+def _names(macros: Macros) -> Iterable[str]:
+    return (name.removeprefix("\\") for name in macros)
+
+
+# -- what is known --------------------------------------------------------------------------------------------------
+
+
+def _witness(change: Change, derivation: Record | None, macros: Macros) -> tuple[Piece, ...]:
+    """The point and both values, which wear the marks of their sides; or an object that one side alone allows."""
+    if not change.witness:
+        return ()
+    found = POINT.fullmatch(change.witness)
+    if found is None:
+        return (Piece("text", visible(example(change.witness))),)
+    where = visible(found[1][0].upper() + found[1][1:])
+    values = Piece("was", visible(found[3])), Piece("text", " against "), Piece("now", visible(found[4]))
+    return (Piece("text", f"{where}: "), *values, Piece("text", "."))
+
+
+def _facts(change: Change, was: Record | None, now: Record | None) -> Iterable[tuple[str, tuple[Piece, ...]]]:
+    if change.how:
+        kind, _, method = visible(change.how).partition(": ")
+        if kind in ("identical", "proved", "by SymPy", "numeric", "undecided", "refuted"):
+            label = "Equal" if change.kind == "other form" else "Judged"
+            yield label, (Piece("evidence", kind), *((Piece("text", f": {method}"),) if method else ()))
+        else:
+            yield "Known", (Piece("text", visible(change.how)),)
+    results = [_result(side, change.name) for side in (was, now)]
+    known = [result["evidence"] for result in results if result and result["evidence"]]
+    if known and change.kind != "other form":
+        before, after = known[0], known[-1]
+        as_before = before["kind"] == after["kind"] and len(known) == 2
+        rest = ", as before" if as_before else f", was {before['kind']}" if len(known) == 2 else ""
+        method = f": {visible(after['method'])}" if after["method"] else ""
+        yield "Evidence", (Piece("evidence", after["kind"]), Piece("text", f"{rest}{method}"))
+    if change.used_by:
+        users: list[Piece] = []
+        for part, name in change.used_by:
+            users += [Piece("text", f"{', ' if users else ''}{part} "), Piece("code", visible(name))]
+        yield "Used by", tuple(users)
+    if change.details and change.kind in OPEN or len(change.details) > 1:
+        yield "Changed", (Piece("text", visible("; ".join(change.details))),)
