@@ -16,6 +16,7 @@ import sympy as sp
 from . import algebra
 from .algebra import Components
 from .letters import GREEK, name_text
+from .notation import latex
 from .order import NoNotation, as_a_person_writes
 from .record import Record
 from .storage import CannotRead, declared, read
@@ -41,6 +42,16 @@ def formula(said: str, stored: Any, letters: Mapping[str, Any]) -> Written | Non
         return as_a_person_writes(value)
     except (NoNotation, TypeError, AttributeError):
         return None
+
+
+def equation(said: str, letters: Mapping[str, Any]) -> str:
+    """The LaTeX of a letter and its value, "x = (1, 2)"; "" where one of them has none."""
+    left, _, right = said.partition(" = ")
+    reader = _Reader(letters)
+    try:
+        return f"{latex(reader.tree(left))} = {latex(reader.tree(right))}"
+    except Exception:  # noqa: BLE001 - as above
+        return ""
 
 
 def letters_of(derivation: Record, macros: frozenset[str] = frozenset()) -> dict[str, Any]:

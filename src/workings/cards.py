@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .anew import formula, letters_of
+from .anew import equation, formula, letters_of
 from .change import TO_ACCEPT, Change
 from .derivation_lines import Row, rows
 from .differing import differing_nodes
@@ -28,7 +28,8 @@ FILTERS = {
     "drawn differently": "figure", "other form": "form", "other steps": "steps", "reworded": "reworded",
     "typeset differently": "typeset",
 }  # fmt: skip
-POINT = re.compile(r"((?:in float64 )?at (.*?)): (.*) against (.*)", re.DOTALL)
+VALUES = re.compile(r"(?:(.*): )?(.*?) against (.*)", re.DOTALL)
+AT = re.compile(r"((?:in float64 )?at )(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,9 @@ def _card(change: Change, review: Review, macros: Macros) -> Card:
     sides, became = _sides(change, was, now, macros)
     there = now or was
     lines = rows(was, now, macros) if was and now and change.kind not in ("reworded", "typeset differently") else ()
-    changed = sum(row.changed for row in lines)
-    title = f"The derivation: {changed} of {len(lines)} lines changed" if changed else f"{_counted(lines)}, the same"
+    mine = [row for row in lines if not row.number.endswith(" was")]  # a changed line is two rows
+    changed = sum(row.changed for row in mine)
+    title = f"The derivation: {changed} of {_counted(mine)} changed" if changed else f"{_counted(mine)}, the same"
     return Card(
         change=change,
         kind=_kind(change),
@@ -166,12 +168,16 @@ def _tree(said: Any, stored: Any, letters: Any) -> Written | None:
         return Written("matrix", tuple(parts), None) if all(part for _, part in parts) else None
     if isinstance(said, list) and isinstance(stored, list) and len(said) == len(stored):
         found = [_tree(one, other, letters) for one, other in zip(said, stored, strict=True)]
-        return Written("tuple", tuple(found), None) if all(found) else None
+        if not all(found):
+            return None
+        rows = [one.args for one in found if one and one.head == "tuple"]
+        is_table = len(rows) == len(found) > 1 and len({len(row) for row in rows}) == 1
+        return Written("matrix", tuple(rows), None) if is_table else Written("tuple", tuple(found), None)
     return _words(said) if isinstance(said, str) else None
 
 
 def _words(said: str) -> Written:
-    shown = re.sub(r"[^\w .,:;()+*/=-]", "?", said, flags=re.ASCII).replace("_", " ")
+    shown = re.sub(r"[^\w .,:;()+*/=-]", "?", said, flags=re.ASCII).replace("_", " ") or "\u2013"
     return Written("named", (rf"\text{{{shown}}}", said), None)
 
 
@@ -211,12 +217,28 @@ def _witness(change: Change, derivation: Record | None, macros: Macros) -> tuple
     """The point and both values, which wear the marks of their sides; or an object that one side alone allows."""
     if not change.witness:
         return ()
-    found = POINT.fullmatch(change.witness)
+    found = VALUES.fullmatch(change.witness)
     if found is None:
         return (Piece("text", visible(example(change.witness))),)
-    where = visible(found[1][0].upper() + found[1][1:])
-    values = Piece("was", visible(found[3])), Piece("text", " against "), Piece("now", visible(found[4]))
-    return (Piece("text", f"{where}: "), *values, Piece("text", "."))
+    values = Piece("was", visible(found[2])), Piece("text", " against "), Piece("now", visible(found[3]))
+    return (*_point(found[1] or "", derivation, macros), *values, Piece("text", "."))
+
+
+def _point(where: str, derivation: Record | None, macros: Macros) -> tuple[Piece, ...]:
+    """The words before the values, each letter and its value as a formula where they have one."""
+    if not where:
+        return ()
+    at = AT.fullmatch(where)
+    if at is None or derivation is None:
+        return (Piece("text", f"{visible(where[0].upper() + where[1:])}: "),)
+    letters = letters_of(derivation, frozenset(_names(macros)))
+    found: list[Piece] = [Piece("text", at[1][0].upper() + at[1][1:])]
+    for number, fact in enumerate(re.split(r", (?=[^()\[\]=]+(?:\([^()]*\))? = )", at[2])):
+        printed = equation(fact, letters)
+        good = bool(printed) and shows(printed, macros)
+        found += [Piece("text", ", ")] if number else []
+        found.append(Piece("formula", printed) if good else Piece("text", visible(fact)))
+    return (*found, Piece("text", ": "))
 
 
 def _facts(change: Change, was: Record | None, now: Record | None) -> Iterable[tuple[str, tuple[Piece, ...]]]:
