@@ -31,6 +31,8 @@ def main(root: Path, build: Callable[[Project, Progress], None], arguments: list
         if options.command == "judge":  # it needs no project
             return judge(Path(options.pairs), options.json)
         project = open_project(root, **_said_of_the_project(options))
+        if options.command == "verify-certificate":  # it builds nothing
+            return verify(project, options.file)
         progress = Progress(sys.stdout if options.command in ("pdf", "figures", "overleaf") else sys.stderr)
         with alone_in(project.build):
             if options.command in ("pdf", "overleaf"):
@@ -230,6 +232,23 @@ def judge(path: Path, as_json: bool) -> int:
     return 1 if any(one.wrong for one in found) else 0
 
 
+def certify(project: Project, progress: Progress, options: argparse.Namespace) -> int:
+    """Write the certificate: every line with all that it takes to ask the judge again."""
+    from .certificate import write_certificate
+
+    path = write_certificate(project, _records(project, progress))
+    print(f"{relative(path, project.root)}: python build.py verify-certificate checks it from the file alone")
+    return 0
+
+
+def verify(project: Project, file: str | None) -> int:
+    """Re-check a certificate from its file alone; 1 if an entry of it fails."""
+    from .certificate import FILE
+    from .verification import verify_certificate
+
+    return verify_certificate(Path(file) if file else project.build / FILE)
+
+
 COMMANDS: dict[str, Callable[[Project, Progress, argparse.Namespace], int]] = {
     "check": check,
     "results": results,
@@ -239,6 +258,7 @@ COMMANDS: dict[str, Callable[[Project, Progress, argparse.Namespace], int]] = {
     "mutants": mutants,
     "coverage": coverage,
     "overleaf": overleaf,
+    "certificate": certify,
 }
 
 
@@ -261,6 +281,8 @@ def _parser() -> argparse.ArgumentParser:
         ("mutants", "which slips in the derivations no check refuses; exit code 1 if one has no reason to live"),
         ("coverage", "where every formula, number and figure on the page comes from; exit code 1 if typed by hand"),
         ("overleaf", "build, and zip the TeX with its figures for Overleaf"),
+        ("certificate", "write build/certificate.json: every line with its evidence, ready to be checked again"),
+        ("verify-certificate", "check a certificate again, from its file alone; exit code 1 if an entry fails"),
         ("judge", "whether the two sides of each pair in a file mean the same"),
     ):
         command = commands.add_parser(name, help=help_text)
@@ -279,6 +301,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--json", action="store_true", help="as JSON: meaning, LaTeX, assumptions, evidence")
         if name == "mutants":
             command.add_argument("--json", action="store_true", help="every mutant with what became of it, as JSON")
+        if name == "verify-certificate":
+            command.add_argument("file", nargs="?", help="the certificate (build/certificate.json)")
         if name == "judge":
             command.add_argument("pairs", help="a file of pairs, one JSON object a line: id, symbols, a, b, assume")
             command.add_argument("--json", action="store_true", help="a JSON object a line")

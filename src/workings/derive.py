@@ -6,12 +6,14 @@ A step that does not hold is thrown back into the generator as `Refused`: a trac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
 
-from .judge import Evidence, every, expands, missing, ordered, same, tends
+from .derivation import Derivation, Line, Refutation, Result
+from .inquiry import Inquiry
+from .judge import Evidence, every, missing, ordered, same
 from .judge.evidence import KINDS
 from .notation import RELATIONS, text
 from .point import at, not_a_point
@@ -25,69 +27,6 @@ FAILURES = {"<=": "the bound fails", ">=": "the bound fails", "->": "the limit i
 LAST_LINES = {"rounds": "digits are not exact", "approximately": "a remainder is left"}
 NOT_SHOWN = Evidence("undecided", "no line of the derivation has it on a side")
 SHOW_IT = "Yield the line that shows it first, or give agrees=an independent computation."
-
-
-@dataclass(frozen=True)
-class Line:
-    """A checked step: `left` is set on first lines and equations; premises and first lines have no evidence to give."""
-
-    verb: str
-    left: Written | None
-    relation: str
-    right: Written | None
-    reason: str
-    evidence: Evidence | None
-    place: Place
-    label: Written | None = None
-    when: Mapping[Any, Any] = field(default_factory=dict)
-    inline: bool = False
-    waived: str = ""
-    remainder: Written | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """A named value that a derivation shows, with the evidence that it does.
-
-    `relation` is that of the line which has it ("<=" for a bound), empty if an independent computation agrees; `region`
-    is the case in which it was shown, None outside of cases and for what all of them show.
-    """
-
-    name: str
-    value: Any
-    as_written: bool
-    about: str
-    evidence: Evidence
-    place: Place
-    relation: str = ""
-    region: Written | None = None
-
-
-@dataclass(frozen=True)
-class Refutation:
-    """A printed claim that fails: the claim, the point, and both sides there."""
-
-    left: Written
-    relation: str
-    right: Written
-    point: Mapping[Any, Any]
-    values: tuple[Any, Any]
-    evidence: Evidence
-    place: Place
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """A derivation that holds, line by line."""
-
-    name: str
-    part: str
-    claim: str
-    place: Place
-    given: Any
-    lines: tuple[Line, ...]
-    results: tuple[Result, ...]
-    refutations: tuple[Refutation, ...]
 
 
 def derive(declared: Declared, file: str) -> Derivation:
@@ -125,6 +64,7 @@ class _Run:
         self.region: Written | None = None
         self.label: Written | None = None  # the region, until it is printed
         self.when: Mapping[Any, Any] = {}
+        self.covers: tuple[Inquiry, ...] = ()  # that the replacements run through the region, until a line has it
 
     def take(self, step: Step) -> None:
         if not isinstance(step, Step):
@@ -157,6 +97,7 @@ class _Run:
     def _case(self, step: Step) -> None:
         region, when, within = step.what, step.options["when"], step.options["within"]
         whole = region.value if within is None else sp.And(region.value, within)
+        self.covers = (Inquiry("covers", whole, where=when),) if when else ()
         if when and (wrong := not_covered(whole, when)):
             facts = [("region", text(region)), ("with", replacements(when)), ("but", wrong)]
             raise self.refused("the replacements do not cover the region", facts, "")
@@ -174,34 +115,40 @@ class _Run:
     # lines that follow from the one before
 
     def _equals(self, step: Step) -> None:
-        self._follow(step, "=", self._same(self._reached(step), step.what))
+        self._follow(step, "=", self._inquiry("same", step))
 
     def _rounds(self, step: Step) -> None:
-        self._follow(step, "~", self._same(self._reached(step), step.what))
+        self._follow(step, "~", self._inquiry("same", step))
 
     def _at_most(self, step: Step) -> None:
-        self._follow(step, "<=", self._ordered(self._reached(step), "<=", step.what))
+        self._follow(step, "<=", self._inquiry("ordered", step, relation="<="))
 
     def _at_least(self, step: Step) -> None:
-        self._follow(step, ">=", self._ordered(self._reached(step), ">=", step.what))
+        self._follow(step, ">=", self._inquiry("ordered", step, relation=">="))
 
     def _approaches(self, step: Step) -> None:
         variable, to = step.options["variable"].value, step.options["to"].value
-        now, then = self._value(self._reached(step)), self._value(step.what)
-        self._follow(step, "->", tends(now, variable, to, then, self.declared.given))
+        self._follow(step, "->", self._inquiry("tends", step, variable=variable, to=to))
 
     def _approximately(self, step: Step) -> None:
-        variable, order = step.options["variable"].value, step.options["order"]
-        now, then = self._value(self._reached(step)), self._value(step.what)
-        self._follow(step, "=", expands(now, then, variable, order, self.declared.given))
+        variable, order = step.options["variable"].value, int(step.options["order"])
+        self._follow(step, "=", self._inquiry("expands", step, variable=variable, order=order))
 
-    def _follow(self, step: Step, relation: str, evidence: Evidence) -> None:
+    def _inquiry(self, kind: str, step: Step, **more: Any) -> Inquiry:
+        """The question whether what is written follows from what was reached, in the region of the present case."""
+        reached = self._reached(step)
+        for side in (reached, step.what):
+            self._value(side)
+        return Inquiry(kind, reached.value, step.what.value, self.when, **more)
+
+    def _follow(self, step: Step, relation: str, inquiry: Inquiry) -> None:
+        evidence = inquiry.answer(self.declared.given)
         if not self._accepted(evidence, step):
             what = FAILURES.get(relation, "the two sides differ") if evidence.kind == "refuted" else ""
             facts = [("before", text(self.now)), ("after", text(step.what))]
             raise self.refused(what, facts + (self._missing(step) if step.verb == "equals" else []), evidence)
         self.now, self.ended = step.what, LAST_LINES.get(step.verb, "")
-        self._line(step, relation, step.what, evidence)
+        self._line(step, relation, step.what, evidence, (inquiry,))
 
     def _therefore(self, step: Step) -> None:
         if not isinstance(self.now, tuple):
@@ -209,7 +156,7 @@ class _Run:
         if self.relation != "=":
             what = f"therefore does the same to both sides of an equation, and this is {self.relation}"
             raise self.refused(what, [], "Show it with at_most or at_least.")
-        self._refuse_division_by_zero(step.options["by"])
+        asked = self._refuse_division_by_zero(step.options["by"])
         found = []
         for side, before, after in zip(("left", "right"), self.now, step.what, strict=True):
             expected = written(step.options["by"](before))
@@ -218,8 +165,18 @@ class _Run:
                 facts = [("before", text(before)), ("expected", text(expected)), ("written", text(after))]
                 raise self.refused(f"the {side} side does not follow", facts, evidence)
             found.append(evidence)
+            asked.append(self._done_to(step.options["by"], before, expected, after))
         self._begin(step.what[0], step.what)
-        self._line(step, "=", step.what[1], _weakest(found))
+        self._line(step, "=", step.what[1], _weakest(found), tuple(asked))
+
+    def _done_to(self, by: Any, before: Written, expected: Written, after: Written) -> Inquiry:
+        """The question whether `after` is what `by` makes of `before`, with `by` as an expression of a letter."""
+        shape = getattr(before.value, "shape", None)
+        side = sp.MatrixSymbol("side", *shape) if shape else sp.Dummy("side")
+        asked = Inquiry("same", value_of(by(written(side))), after.value, {side: before.value})
+        if not self.when and asked.answer(self.declared.given).holds:
+            return asked
+        return Inquiry("same", expected.value, after.value, self.when)
 
     # claims beside the chain
 
@@ -232,21 +189,25 @@ class _Run:
     def _result(self, step: Step) -> None:
         name, agrees = step.options["name"], step.options["agrees"]
         what = f"the result {name} is not what the derivation shows"
+        asked: tuple[Inquiry, ...] = ()
+        lines: tuple[int, ...] = ()
         if agrees is None:
-            evidence, relation = self._shown(step.what)
+            evidence, relation, asked, lines = self._shown(step.what)
             if evidence is NOT_SHOWN:
                 raise self.refused(what, [("result", shown(step.what))], SHOW_IT)
         else:
-            relation, evidence = "", same(value_of(step.what), value_of(agrees), self.declared.given)
+            asked = (Inquiry("same", value_of(step.what), value_of(agrees)),)
+            relation, evidence = "", asked[0].answer(self.declared.given)
             if not evidence.holds:
                 raise self.refused(what, [("result", shown(step.what)), ("agrees", shown(agrees))], evidence)
             evidence = replace(evidence, method=evidence.method or "an independent computation agrees")
         options = step.options
         self.results.append(
             Result(
-                name, step.what, options["as_written"], options["about"], evidence, self.place, relation, self.region
+                name, step.what, options["as_written"], options["about"], evidence, self.place, relation, self.region,
+                asked, lines
             )
-        )
+        )  # fmt: skip
 
     def _as_printed(self, step: Step) -> None:
         (left, right), point, relation = step.what, step.options["at"], step.options["relation"]
@@ -260,7 +221,9 @@ class _Run:
         if evidence.kind != "refuted":
             facts = [("left", text(values[0])), ("right", text(values[1]))]
             raise self.refused("the printed claim is not false at this point", facts, "Choose another point.")
-        self.refutations.append(Refutation(left, relation, right, step.options["shown"], values, evidence, self.place))
+        asked = Inquiry("fails", left.value, right.value, point, relation, holds=step.options["holds"])
+        shown_point = step.options["shown"]
+        self.refutations.append(Refutation(left, relation, right, shown_point, values, evidence, self.place, (asked,)))
 
     # shared
 
@@ -294,10 +257,13 @@ class _Run:
         found = missing(self._value(self._reached(step)), self._value(step.what), self.declared.given)
         return [("true if", found)] if found else []
 
-    def _shown(self, value: Any) -> tuple[Evidence, str]:
-        """That `value` is a side of a line of the present case, or of each case once they are through; the relation."""
+    def _shown(self, value: Any) -> tuple[Evidence, str, tuple[Inquiry, ...], tuple[int, ...]]:
+        """That `value` is a side of a line of the present case, or of each case once they are through.
+
+        With the relation of the line, what was asked, and the lines that it rests on.
+        """
         if isinstance(value, tuple | list | dict | str):
-            return NOT_SHOWN, ""
+            return NOT_SHOWN, "", (), ()
         regions = (
             [self.when] if self.region is not None else [line.when for line in self.lines if line.verb != "verify"]
         )
@@ -305,34 +271,39 @@ class _Run:
         if not any(distinct):
             distinct = [{}]
         found = [self._shown_where(written(value), when) for when in distinct]
-        return _weakest([evidence for evidence, _ in found]), found[-1][1]
+        asked = tuple(inquiry for _, _, inquiry, _ in found if inquiry is not None)
+        return _weakest([one[0] for one in found]), found[-1][1], asked, tuple(one[3] for one in found)
 
-    def _shown_where(self, value: Written, when: Mapping[Any, Any]) -> tuple[Evidence, str]:
+    def _shown_where(self, value: Written, when: Mapping[Any, Any]) -> tuple[Evidence, str, Inquiry | None, int]:
         """The same in one region, the last line first; a premise shows nothing, no result is surer than its line."""
-        for line in reversed(self.lines):
+        for number, line in reversed(list(enumerate(self.lines, 1))):
             if line.verb in ("suppose", "verify") or line.when != when:
                 continue
             for side, relation in ((line.right, line.relation), (line.left, "=")):
                 if side is None:
                     continue
-                evidence = same(self._value(value, when), self._value(side, when), self.declared.given)
+                self._value(value, when), self._value(side, when)
+                inquiry = Inquiry("same", value.value, side.value, when)
+                evidence = inquiry.answer(self.declared.given)
                 if evidence.holds:
-                    return _weakest([evidence, line.evidence or evidence]), relation
-        return NOT_SHOWN, ""
+                    return _weakest([evidence, line.evidence or evidence]), relation, inquiry, number
+        return NOT_SHOWN, "", None, 0
 
     def _accepted(self, evidence: Evidence, step: Step) -> bool:
         return evidence.holds or (evidence.kind in ("numeric", "undecided") and bool(step.options.get("waived")))
 
-    def _line(self, step: Step, relation: str, right: Written, evidence: Evidence | None) -> None:
+    def _line(
+        self, step: Step, relation: str, right: Written, evidence: Evidence | None, asked: tuple[Inquiry, ...] = ()
+    ) -> None:
         options, remainder = step.options, None
         if step.verb == "approximately":
             power = options["variable"] ** options["order"]
             remainder = power if options["shown"] is None else written(options["shown"])
         self.lines.append(
             Line(step.verb, self.first, relation, right, step.reason, evidence, self.place, self.label, self.when,
-                 options.get("inline", False), options.get("waived", ""), remainder)
+                 options.get("inline", False), options.get("waived", ""), remainder, (*self.covers, *asked))
         )  # fmt: skip
-        self.first, self.label = None, None
+        self.first, self.label, self.covers = None, None, ()
 
     def _refuse_old_letter(self, letter: Written, expression: Written) -> None:
         """A letter is new if no line has it; a name for a value must stand for just that value."""
@@ -345,16 +316,22 @@ class _Run:
         if not (evidence := self._same(letter, expression)).holds:
             raise self.refused("the name stands for another value", self._sides(letter, expression), evidence)
 
-    def _refuse_division_by_zero(self, by: Any) -> None:
-        """What is done to both sides must not divide by something that may be 0."""
+    def _refuse_division_by_zero(self, by: Any) -> list[Inquiry]:
+        """What is done to both sides must not divide by something that may be 0; what was asked to know it."""
+        asked: list[Inquiry] = []
         side = self.now[0].value
         if isinstance(side, sp.MatrixExpr | sp.MatrixBase):
-            return  # an inverse is the judge's to allow
+            return asked  # an inverse is the judge's to allow
         below = sp.fraction(sp.together(value_of(by(written(sp.Symbol("t", real=True))))))[1]
         for factor in sp.Mul.make_args(below):
-            if factor.is_zero is False or any(ordered(factor, sign, 0, self.declared.given).holds for sign in "><"):
+            if factor.is_zero is False:
                 continue
-            raise self.refused(f"it divides by {text(factor)}, which may be 0", [], "Assume that it is not.")
+            signs = (Inquiry("ordered", factor, sp.S.Zero, relation=sign) for sign in "><")
+            one = next((inquiry for inquiry in signs if inquiry.answer(self.declared.given).holds), None)
+            if one is None:
+                raise self.refused(f"it divides by {text(factor)}, which may be 0", [], "Assume that it is not.")
+            asked.append(one)
+        return asked
 
     @staticmethod
     def _sides(left: Written, right: Written) -> Facts:

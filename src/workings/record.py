@@ -14,19 +14,22 @@ from typing import Any
 
 import sympy as sp
 
-from .algebra import Components
-from .derive import Derivation, Line, Refutation, Result
+from .derivation import Derivation, Line, Refutation, Result
 from .errors import Mistake
+from .inquiry import stored
 from .judge import Evidence
+from .judge.instances import SEED
 from .notation import RELATIONS, latex, text
 from .order import as_a_person_writes
 from .question import Question
-from .storage import Letters, store
+from .storage import CannotStore, Letters
 from .storage import write as write_text
+from .versions import versions
 from .written import Written, value_of
 
 Record = dict[str, Any]
 OF_THE_FRAME = frozenset(("project", "questions", "question", "loop"))  # what templates/submission.tex itself is given
+THINGS = ("lines", "results", "refutations")
 SHORT = 100  # characters of a line that holds more than one field
 CONSTANTS = frozenset(("true", "false", "none"))  # Jinja's own
 
@@ -42,8 +45,8 @@ def record_of(question: Question, derivations: list[Derivation]) -> Record:
 
 
 def accepted_form(record: Record) -> Record:
-    """The record without the lines of the source it came from: moving a derivation changes no mathematics."""
-    return without(record, {"place"})
+    """The record without its places, as moving a derivation changes no mathematics, and what the judge was asked."""
+    return without(record, {"place", "asked"})
 
 
 def write(record: Record, path: Path) -> None:
@@ -82,8 +85,7 @@ def parse(content: str) -> Record:
 
 def evidences(record: Record) -> list[tuple[dict, dict]]:
     """Every checked thing of a record as (derivation, line or result or refutation), in order; it has an `evidence`."""
-    kinds = ("lines", "results", "refutations")
-    return [(d, thing) for d in record["derivations"] for kind in kinds for thing in d[kind] if thing["evidence"]]
+    return [(d, thing) for d in record["derivations"] for kind in THINGS for thing in d[kind] if thing["evidence"]]
 
 
 def refuse_taken_names(records: list[Record]) -> None:
@@ -119,7 +121,26 @@ def _derivation(d: Derivation) -> Record:
         "given": given,
         "symbols": letters.declarations(),
         **shown,
+        "asked": _asked(d, letters),
     }
+
+
+def _asked(d: Derivation, letters: Letters) -> Record:
+    """What the judge was asked, for a certificate: of each line, result and refutation, with the letters of all."""
+    letters.keys = dict(letters.keys)  # a table of its own, which has letters more
+    given = [write_text(one, letters) for one in _given(d)]
+    asked: Record = {kind: [_questions(one, letters) for one in getattr(d, kind)] for kind in THINGS}
+    for row, result in zip(asked["results"], d.results, strict=True):
+        row["lines"] = list(result.lines)
+    return {"seed": SEED, "versions": versions(), "given": given, "symbols": letters.declarations()} | asked
+
+
+def _questions(thing: Any, letters: Letters) -> Record:
+    """The questions about a line, a result or a refutation; why they are left out if one has no stored form."""
+    try:
+        return {"questions": [one.serial(letters) for one in thing.asked]}
+    except (CannotStore, TypeError) as why:
+        return {"questions": [], "left_out": str(why)}
 
 
 def _line(line: Line, letters: Letters) -> Record:
@@ -161,8 +182,8 @@ def _refutation(refutation: Refutation, letters: Letters) -> Record:
     return {
         "place": str(refutation.place),
         "claim": f"{text(left)} {refutation.relation} {text(right)}",
-        "left_value": _stored(left, letters),
-        "right_value": _stored(right, letters),
+        "left_value": stored(left, letters),
+        "right_value": stored(right, letters),
         "latex": f"{latex(left)} {relation} {latex(right)}",
         "point": [{"letter": latex(k), "value": latex(v)} for k, v in refutation.point.items()],
         "values": [latex(v) for v in values],
@@ -176,21 +197,8 @@ def _evidence(evidence: Evidence | None) -> Record | None:
 
 def _value(expression: Any, said: Any, letters: Letters, key: str) -> Record:
     """The stored value under its key, unless the text `said` is the same."""
-    stored = _stored(expression, letters)
-    return {} if stored == said else {key: stored}
-
-
-def _stored(expression: Any, letters: Letters) -> Any:
-    """The stored form of an expression; a vector by components as its entry with the range of the index."""
-    value = value_of(expression)
-    if isinstance(value, Components):
-        index = sp.Symbol("i", integer=True)
-        return _stored([value[index], [index, 1, value.length]], letters)
-    if isinstance(value, dict):
-        return {"table": {str(key): _stored(part, letters) for key, part in value.items()}}
-    if isinstance(value, list | tuple):
-        return [_stored(part, letters) for part in value]
-    return store(value, letters)
+    found = stored(expression, letters)
+    return {} if found == said else {key: found}
 
 
 def _nested(value: Any, form: Any) -> Any:
