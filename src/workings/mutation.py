@@ -21,6 +21,7 @@ from typing import Any
 
 from . import constants as const
 from . import derive as engine
+from . import inquiry
 from .derive import Refused, derive
 from .errors import EnvironmentFault, Mistake
 from .judge import Evidence, same
@@ -305,15 +306,19 @@ def _in_a_child(work: Callable[[], Any]) -> Any:
 def _remembering_the_judge() -> Iterator[None]:
     """While mutants run, no question is asked twice, and no hint is looked for."""
     names = ("same", "ordered", "tends", "expands")
-    before = {name: getattr(engine, name) for name in (*names, "missing")}
-    for name in names:
-        setattr(engine, name, _remembering(before[name]))
+    before = [(module, name, getattr(module, name)) for module in (engine, inquiry) for name in names
+              if hasattr(module, name)]  # fmt: skip
+    remembering = {name: _remembering(function) for _, name, function in before}
+    hints = engine.missing
+    for module, name, _ in before:
+        setattr(module, name, remembering[name])
     engine.missing = lambda *asked: ""  # type: ignore[assignment]
     try:
         yield
     finally:
-        for name, function in before.items():
-            setattr(engine, name, function)
+        engine.missing = hints
+        for module, name, function in before:
+            setattr(module, name, function)
 
 
 def _remembering(judge: Callable[..., Evidence]) -> Callable[..., Evidence]:
