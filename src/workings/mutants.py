@@ -6,6 +6,7 @@ no expression any more, such as a product of matrices that do not fit, is no mut
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -112,6 +113,9 @@ def _opened(e: Written) -> tuple[list[Written], Callable[[list[Written]], Writte
         return [], build
     if inner.head == e.head and e.head not in ("named", "decimal"):
         return [], build
+    if e.head == "decimal":
+        digits = len(re.sub(r"e.*|\D", "", e.args[0]).lstrip("0"))
+        return [inner], lambda new: algebra.decimal(new[0], digits)
     return [inner], lambda new: Written(e.head, e.args, new[0].value)
 
 

@@ -35,6 +35,7 @@ from .steps import Declared
 from .written import Written
 
 PROCESSES = 2
+TOLD = 25  # derivations and constants from line to line of the progress
 PLURAL = "derivations and constants"
 
 
@@ -133,7 +134,8 @@ def _in_processes(work: Work, shares: list[Unit], part: str | None, progress: Pr
         for done, found in enumerate(pool.imap(_outcomes, shares), 1):
             outcomes += found
             survived = sum(outcome.fate == "survived" for outcome in outcomes)
-            progress.working(f"mutants   {done} of {len(shares)}: {len(outcomes)} mutants, {survived} survived")
+            said = f"mutants   {done} of {len(shares)}: {len(outcomes)} mutants, {survived} survived"
+            (progress.line if done % TOLD == 0 else progress.working)(said)
     progress.done(
         "mutants", f"{len(outcomes)} of {counted(len(shares), 'derivation or constant', PLURAL)}", ["asked for"]
     )
@@ -164,17 +166,18 @@ def of_derivation(work: Work, files: Files, declared: Declared) -> Iterator[Outc
     tests: list[str] | None = None
     for slip in slips_of(declared, taken):
         fate, by = by_its_checks(slip, files, declared)
-        if fate == "survived" and not by:
+        if fate == "survived":
             if tests is None:
                 tests = work.tests_of([(files.name, declared.name)])
-            fate, by = by_oracles(work.root, declared, slip.changed, tests)
+            failed = by_oracles(work.root, declared, slip.changed, tests)
+            fate, by = ("killed", failed) if failed else (fate, by)
         at = f"{files.mathematics}:{slip.number}"
         name = f"{declared.name}  {slip.name}"
         yield Outcome(declared.part, name, at, slip.place, slip.mutant.kind, fate, by)
 
 
 def by_its_checks(slip: Slip, files: Files, declared: Declared) -> tuple[str, str]:
-    """What the checks of the derivation and the judge make of a slip; survived without a word: ask the oracles."""
+    """What the checks of the derivation and the judge make of a slip; if it survives, the oracles are asked."""
     refused, certain = refusal_of(slip.changed, files.mathematics)
     if certain:
         return "killed", refused
@@ -211,16 +214,15 @@ def _difference(slip: Slip, given: Any) -> Evidence:
         return Evidence("undecided", f"{type(error).__name__}: {error}")
 
 
-def by_oracles(root: Path, declared: Declared, changed: Declared, tests: list[str]) -> tuple[str, str]:
-    """What the tests say if the derivation is the changed one wherever they find it."""
+def by_oracles(root: Path, declared: Declared, changed: Declared, tests: list[str]) -> str:
+    """The test that fails if the derivation is the changed one wherever they find it."""
 
     def asked() -> str:
         object.__setattr__(declared, "lines", changed.lines)
         object.__setattr__(declared, "given", changed.given)
         return first_refusal(root, tests)
 
-    failed = _in_a_child(asked) if tests else ""
-    return ("killed", failed) if failed else ("survived", "")
+    return str(_in_a_child(asked)) if tests else ""
 
 
 # -- slips in constants ---------------------------------------------------------------------------------------------
@@ -264,10 +266,9 @@ def _fate(work: Work, mutating: const.Mutating, readers: Any, tests: list[str]) 
     word = _told_apart(mutating)
     if word.holds:
         return "same", ""
-    if word.kind != "refuted":
-        return "survived", f"nobody can say whether it differs: {word.kind}"
-    refused = doubtful or first_refusal(work.root, tests)
-    return ("killed", refused) if refused else ("survived", "")
+    refused = (doubtful if word.kind == "refuted" else "") or first_refusal(work.root, tests)
+    unknown = "" if word.kind == "refuted" else f"nobody can say whether it differs: {word.kind}"
+    return ("killed", refused) if refused else ("survived", unknown)
 
 
 def _told_apart(mutating: const.Mutating) -> Evidence:
