@@ -35,6 +35,7 @@ from .steps import Declared
 from .written import Written
 
 PROCESSES = 2
+DOUBTS = ("undecided", "numeric")  # the judge's words where it cannot tell
 TOLD = 25  # derivations and constants from line to line of the progress
 PLURAL = "derivations and constants"
 
@@ -162,43 +163,47 @@ def _outcomes(unit: Unit) -> list[Outcome]:
 
 def of_derivation(work: Work, files: Files, declared: Declared) -> Iterator[Outcome]:
     """The outcome of every slip in the lines of a derivation."""
-    taken = steps_of(declared)
-    tests: list[str] | None = None
-    for slip in slips_of(declared, taken):
-        fate, by = by_its_checks(slip, files, declared)
-        if fate == "survived":
-            if tests is None:
-                tests = work.tests_of([(files.name, declared.name)])
-            failed = by_oracles(work.root, declared, slip.changed, tests)
-            fate, by = ("killed", failed) if failed else (fate, by)
+    tests = work.tests_of([(files.name, declared.name)])
+    for slip in slips_of(declared, steps_of(declared)):
+        fate, by = _fate_of(slip, files, declared, partial(by_oracles, work.root, declared, slip.changed, tests))
         at = f"{files.mathematics}:{slip.number}"
         name = f"{declared.name}  {slip.name}"
         yield Outcome(declared.part, name, at, slip.place, slip.mutant.kind, fate, by)
 
 
-def by_its_checks(slip: Slip, files: Files, declared: Declared) -> tuple[str, str]:
-    """What the checks of the derivation and the judge make of a slip; if it survives, the oracles are asked."""
-    refused, certain = refusal_of(slip.changed, files.mathematics)
-    if certain:
+def _fate_of(slip: Slip, files: Files, declared: Declared, oracle: Callable[[], str]) -> tuple[str, str]:
+    """What its derivation, the judge and the oracles make of a slip.
+
+    A derivation that is refused, but not refuted, may be so for want of a proof: then it takes an oracle, or the
+    judge's word that the mutant differs. Where the judge has said already that it cannot tell, the oracle is first.
+    """
+    refused, why = refusal_of(slip.changed, files.mathematics)
+    if why == "refuted":
         return "killed", refused
+    asked = oracle() if why in DOUBTS else ""
+    if asked:
+        return "killed", asked
     word = _difference(slip, declared.given)
     if word.holds:
         return "same", ""
-    if word.kind != "refuted":
-        return "survived", f"nobody can say whether it differs: {word.kind}"
-    return ("killed", refused) if refused else ("survived", "")
+    if refused and word.kind == "refuted":
+        return "killed", refused
+    failed = "" if why in DOUBTS else oracle()
+    unknown = "" if word.kind == "refuted" else f"nobody can say whether it differs: {word.kind}"
+    return ("killed", failed) if failed else ("survived", unknown)
 
 
-def refusal_of(declared: Declared, file: str) -> tuple[str, bool]:
-    """What refuses a derivation, if anything does, and whether it is refuted rather than not shown."""
+def refusal_of(declared: Declared, file: str) -> tuple[str, str]:
+    """What refuses a derivation, if anything does, and the judge's word if it was the judge."""
     try:
         derive(declared, file)
     except Refused as refused:
         first, *rest = str(refused).splitlines()
-        return f"a check at {first.partition('  ')[0].rpartition(':')[2]}", bool(rest) and rest[0].startswith("refuted")
+        word = rest[0].partition(":")[0] if rest else ""
+        return f"a check at line {first.partition('  ')[0].rpartition(':')[2]}", word
     except Exception as error:  # SymPy or the author's own code stops at what makes no sense
-        return f"{type(error).__name__} stops it", False
-    return "", False
+        return f"{type(error).__name__} stops it", ""
+    return "", ""
 
 
 def _difference(slip: Slip, given: Any) -> Evidence:
@@ -259,8 +264,8 @@ def _fate(work: Work, mutating: const.Mutating, readers: Any, tests: list[str]) 
         return "killed", f"{type(error).__name__} stops it"
     for files, d in anew:
         if d.name in wanted:
-            refused, certain = refusal_of(d, files.mathematics)
-            if certain:
+            refused, why = refusal_of(d, files.mathematics)
+            if why == "refuted":
                 return "killed", refused
             doubtful = doubtful or refused
     word = _told_apart(mutating)

@@ -5,6 +5,7 @@ loops and floats, from the statement's own definitions.
 """
 
 import math
+from functools import reduce
 
 import numpy as np
 import pytest
@@ -173,6 +174,19 @@ def test_the_model_is_a_categorical_variable_and_then_a_logistic_regression():
     assert prior.relation == likelihood.relation == "="
 
 
+def test_the_output_and_its_complement_are_sums_over_a_distribution():
+    pi, a = DRAW.dirichlet(np.ones(3)), DRAW.standard_normal(3)
+    lines = lines_of(q2.the_output_is_a_probability)
+    chances = [sigmoid(v) for v in a]
+    output, total = sum(p * h for p, h in zip(pi, chances, strict=True)), sum(pi)
+    bound, missing, floor, premise, rest = lines
+    assert [number(line.left, pi=pi, a=a) for line in (bound, missing)] == pytest.approx([output, total - output])
+    assert number(missing.right, pi=pi, a=a) == pytest.approx(total - output)
+    assert [number(line.right) for line in (bound, floor)] == [0, 0]
+    assert (number(premise.left, pi=pi), premise.relation, number(premise.right)) == (pytest.approx(1), "=", 1)
+    assert number(rest.left, pi=pi, h=chances) == pytest.approx(1 - output)
+
+
 # -- 3
 
 
@@ -225,10 +239,49 @@ def test_the_remainder_is_of_second_order_in_the_step():
     assert number(lines_of(q3.error_order)[0].left, **exact) == pytest.approx(3 / 0.5)
 
 
+def by_matrices(value, at):
+    """A form whose letters do not commute, with matrices for them: products keep their order."""
+    value = value_of(value)
+    if value.is_Add:
+        return sum(by_matrices(part, at) for part in value.args)
+    if value.is_Mul:
+        parts = [by_matrices(part, at) for part in value.args]
+        return reduce(lambda p, q: p @ q if np.ndim(p) and np.ndim(q) else p * q, parts)
+    if value.is_Pow:
+        return by_matrices(value.base, at) ** float(value.exp)
+    if value.is_Number:
+        return float(value)
+    if value.args:
+        return at[str(value.func)](by_matrices(value.args[0], at))
+    return at[value.name]
+
+
+def along_a_line():
+    """Two functions with values in 2 x 2 matrices, f + r Q(r) on the line, and what they are at r."""
+    f, g, one, two, three, four = (DRAW.standard_normal((2, 2)) for _ in range(6))
+    return {"f_w": f, "g_w": g, "Q_f": lambda r: one + r * two, "Q_g": lambda r: three + r * four, "r": 0.3, "c": 1.7}
+
+
 def test_a_factor_stays_before_the_operator():
-    factor = results_of(q3.scalar_rule)["rule_for_a_factor"]
-    f, c = sp.Function("Q_f", commutative=False)(0), sp.Symbol("c", real=True)
-    assert value_of(factor) == c * f == value_of(lines_of(q3.scalar_rule)[-1].right)
+    at = along_a_line()
+    quotient, limit = at["c"] * at["Q_f"](at["r"]), at["c"] * at["Q_f"](0)
+    first, last = lines_of(q3.scalar_rule)
+    assert by_matrices(first.left, at) == pytest.approx(quotient)
+    assert by_matrices(first.right, at) == pytest.approx(quotient)
+    assert by_matrices(last.right, at) == pytest.approx(limit)
+    assert by_matrices(results_of(q3.scalar_rule)["rule_for_a_factor"], at) == pytest.approx(limit)
+
+
+def test_the_product_rule_keeps_the_order_of_its_factors():
+    at = along_a_line()
+    f, g, r = at["f_w"], at["g_w"], at["r"]
+    quotient = ((f + r * at["Q_f"](r)) @ (g + r * at["Q_g"](r)) - f @ g) / r
+    first, last = lines_of(q3.product_rule)
+    assert by_matrices(first.left, at) == pytest.approx(quotient)
+    assert by_matrices(first.right, at) == pytest.approx(quotient)
+    limit = at["Q_f"](0) @ g + f @ at["Q_g"](0)
+    assert by_matrices(last.right, at) == pytest.approx(limit)
+    assert by_matrices(results_of(q3.product_rule)["rule_for_a_product"], at) == pytest.approx(limit)
 
 
 # -- 5
