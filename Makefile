@@ -61,10 +61,12 @@ quick: ## the tests of single parts: no TeX, no whole question, no row that asks
 	$(SETUP) lint
 	@.venv/bin/python -m pytest -n 2 --dist worksteal --ignore tests/judge/whole -m "not tex and not slow" $(ARGS)
 
-lint: ## ruff: style and format
+lint: ## ruff: style and format; yamllint and zizmor: the workflows
 	$(SETUP) lint
 	@.venv/bin/python -m ruff check
 	@.venv/bin/python -m ruff format --check
+	@.venv/bin/python -m yamllint --strict action.yml .github/workflows
+	@.venv/bin/zizmor --offline --quiet --no-progress action.yml .github/workflows
 
 types: ## mypy
 	$(SETUP) lint
