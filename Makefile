@@ -17,9 +17,9 @@ STUDENT = $(call option,--name,NAME) $(call option,--number,NUMBER) $(call optio
 .DEFAULT_GOAL := pdf
 .PHONY: pdf check diff accept coverage mutants overleaf figures results test quick lint types lock clean help
 
-pdf: ## the submission, build/submission.pdf [NAME= NUMBER= TERM_=]
+pdf: ## the submission, build/submission.pdf [NAME= NUMBER= TERM_= APPENDIX=1 for the certificate]
 	$(SETUP) pdf
-	$(BUILD) pdf $(STUDENT)
+	$(BUILD) pdf $(STUDENT) $(if $(call given,APPENDIX),--certificate)
 
 check: ## how every part is known; every line of one part with its evidence [PART=]
 	$(SETUP) check

@@ -55,6 +55,16 @@ def take_over(project: Project, records: Records, figures: Iterable[str], part: 
     return chosen
 
 
+def archived(project: Project, ref: str) -> bytes:
+    """The prose and the templates of a revision, as a tar archive."""
+    _refuse_unknown(project, ref)
+    command = ["git", "archive", "--format=tar", ref, "templates", "answers"]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, check=False)
+    if done.returncode:
+        raise Mistake(f"{ref} has no answers and templates of this project")
+    return done.stdout
+
+
 def drawn_pictures(project: Project, names: Iterable[str]) -> dict[str, str]:
     """The pictures of the figures of these names, as they are drawn."""
     folder = project.build / "figures"

@@ -54,7 +54,8 @@ def main(root: Path, build: Callable[[Project, Progress], None], arguments: list
 def _said_of_the_project(options: argparse.Namespace) -> dict[str, Any]:
     """What the command line says in place of pyproject.toml; None where it says nothing."""
     said = {key: getattr(options, key, None) for key in ("name", "number", "term")}
-    return said | {"build": options.build_dir, "colour": False if getattr(options, "all_black", False) else None}
+    said |= {"build": options.build_dir, "colour": False if getattr(options, "all_black", False) else None}
+    return said | {"appendix": getattr(options, "certificate", False) or None}
 
 
 def _warn_of_placeholders(project: Project) -> None:
@@ -123,7 +124,10 @@ def diff(project: Project, progress: Progress, options: argparse.Namespace) -> i
     from .terminal import reviewed
 
     fatal = _classes(options.fail_on)
-    found = differences(project, _records(project, progress), _drawn(project, progress), options.ref)
+    records = _records(project, progress)
+    found = differences(project, records, _drawn(project, progress), options.ref)
+    if options.pdf:
+        _print_spreads(project, records, found, progress)
     if options.format == "json":
         print(json.dumps(found.for_programs(), indent=1, ensure_ascii=False))
     elif options.format == "github":
@@ -133,6 +137,16 @@ def diff(project: Project, progress: Progress, options: argparse.Namespace) -> i
     else:
         print("\n".join(reviewed(found, colour=_in_colour())))
     return 1 if any(change.kind in fatal for change in found.changes) else 0
+
+
+def _print_spreads(project: Project, records: list[Any], found: Any, progress: Progress) -> None:
+    """Write the two submissions side by side, and say where they are."""
+    from .spreads import spreads
+
+    path, why = spreads(project, records, found, progress)
+    progress.line(f"{relative(path, project.root)}: was at the left, now at the right")
+    if why:
+        progress.line(why)
 
 
 def _report(project: Project, found: Any, form: str) -> str:
@@ -290,6 +304,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--name", help="the student's name (else [tool.workings] in pyproject.toml)")
             command.add_argument("--number", help="the student's number")
             command.add_argument("--term", help="the term, such as A2022")
+            command.add_argument("--certificate", action="store_true", help="with the certificate as an appendix")
             command.add_argument("--all-black", action="store_true", help="answers in black instead of blue")
         if name != "judge":
             command.add_argument("--build-dir", help="the folder to build in (build)")
@@ -313,6 +328,9 @@ def _parser() -> argparse.ArgumentParser:
                 choices=("text", "json", "github", "markdown", "html"),
                 default="text",
                 help="github: annotations; markdown: a comment or a job summary; html: a page, build/diff.html",
+            )
+            command.add_argument(
+                "--pdf", action="store_true", help="both submissions side by side too, changes marked: build/diff.pdf"
             )
             command.add_argument("--fail-on", help="the classes of changes, with commas, that give exit code 1")
     return parser

@@ -21,6 +21,7 @@ import jinja2.meta
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
+from .appendix import with_appendix
 from .errors import Mistake, WorkingsError
 from .fault import relative
 from .notation import RELATIONS
@@ -61,7 +62,7 @@ def fill(project: Project, questions: list[tuple[Files, Record]]) -> TexSource:
         raise Mistake(f"{place}  {_syntax(error)}") from error
     except Exception as error:
         raise Mistake(f"{_where(error, project.root)}  {_said(error)}") from error
-    return _traced(rendered)
+    return with_appendix(_traced(rendered), questions) if project.appendix else _traced(rendered)
 
 
 def in_tex(project: Project) -> Project:

@@ -28,6 +28,7 @@ class Project:
     due: str
     assistants: tuple[str, ...]
     colour: bool = True
+    appendix: bool = False  # the certificate after the last answer
     build: Path = Path("build")
 
     @property
@@ -50,7 +51,7 @@ def open_project(root: Path, **overrides: Any) -> Project:
     except tomllib.TOMLDecodeError as error:
         raise Mistake(f"pyproject.toml is no TOML: {error}\nTexts stand in quotes, tables under [names].") from None
     known = {f.name for f in fields(Project)} - {"root"}
-    missing = sorted(known - set(table) - {"colour", "build"})
+    missing = sorted(known - set(table) - {"colour", "appendix", "build"})
     if missing:
         raise Mistake(f"pyproject.toml: [tool.workings] has no {', '.join(missing)}\nSay {missing[0]} = ... there.")
     said = {key: value for key, value in table.items() if key in known}
@@ -62,10 +63,10 @@ def open_project(root: Path, **overrides: Any) -> Project:
 
 
 def _refuse_wrong_kind(key: str, value: Any, where: str) -> None:
-    """Each setting is a text that says something, `assistants` a list of them, and `colour` true or false."""
+    """Each setting is a text that says something, `assistants` a list of them, `colour`, `appendix` true or false."""
     if key == "assistants":
         right, example = isinstance(value, list) and value and all(map(_is_text, value)), '["Grace Hopper"]'
-    elif key == "colour":
+    elif key in ("colour", "appendix"):
         right, example = isinstance(value, bool), "true"
     else:
         right, example = _is_text(value), f'"{EXAMPLES.get(key, "...")}"'
