@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tiny import MATHEMATICS, run, tiny_project
+from tiny import MATHEMATICS, ROOT, run, run_anew, tiny_project
 
 WITH_SURVIVORS = (
     MATHEMATICS
@@ -116,6 +116,15 @@ def test_survivors_with_a_reason_are_accepted_and_told_with_it(surviving):
 @pytest.mark.slow
 def test_the_same_mutants_come_on_every_run(surviving):
     assert mutants_of(surviving) == mutants_of(surviving)
+
+
+@pytest.mark.slow
+def test_no_slip_in_the_difference_quotient_of_the_submission_survives(tmp_path):
+    done = run_anew(ROOT, "mutants", "3.3", "--build-dir", str(tmp_path), "--json")
+    found = json.loads(done.stdout)["mutants"]
+    assert done.returncode == 0
+    assert sum(row["fate"] == "killed" for row in found) > 30
+    assert {row["part"] for row in found} == {"3.3"} and {row["place"] for row in found} >= {"premises", "results"}
 
 
 def test_an_unknown_part_is_a_usage_error(surviving):

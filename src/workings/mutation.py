@@ -214,7 +214,7 @@ def _difference(slip: Slip, given: Any) -> Evidence:
     if slip.when and all(hasattr(side, "subs") for side in sides):
         sides = tuple(side.subs(slip.when, simultaneous=True) for side in sides)
     try:
-        return same(*sides, given)
+        return same(*sides, () if slip.place == "conditions" else given)
     except Exception as error:
         return Evidence("undecided", f"{type(error).__name__}: {error}")
 

@@ -201,7 +201,8 @@ def _in_conditions(declared: Declared, taken: Taken) -> Iterator[Slip]:
         rest = (*given[:k], *given[k + 1 :])
         for mutant, instead in ((Mutant("dropped terms", said(one), "left out", None), rest), *_changed(given, k)):
             other = replayed(declared, taken, instead)
-            yield Slip(f"given {k + 1}", "conditions", declared.line, mutant, other, None, None)
+            sides = (None, None) if mutant.value is None else (one, mutant.value.value)
+            yield Slip(f"given {k + 1}", "conditions", declared.line, mutant, other, *sides)
 
 
 def _changed(given: Sequence[Any], k: int) -> Iterator[tuple[Mutant, tuple[Any, ...]]]:
