@@ -226,7 +226,8 @@ def _exchangeable(value: Any) -> list[tuple[Any, Any]]:
     if not isinstance(value, sp.Basic | sp.MatrixBase):
         return []
     letters = sorted(value.free_symbols, key=str)
-    plain = [a for a in letters if isinstance(a, sp.Symbol) and not _names_a_vector(a, value)]
+    sizes = {a for m in value.atoms(sp.MatrixSymbol) for side in m.shape for a in side.free_symbols}
+    plain = [a for a in letters if isinstance(a, sp.Symbol) and a not in sizes and not _names_a_vector(a, value)]
     large = [a for a in letters if isinstance(a, sp.MatrixSymbol)]
     pairs = list(zip(plain, plain[1:], strict=False))
     return pairs + [(a, b) for a, b in combinations(large, 2) if a.shape == b.shape]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from . import derive
 from .references import Name, References
 
 FOLDER = "tests/answers"
@@ -29,7 +30,11 @@ def oracles(root: Path, answers: Iterable[Path], results: Mapping[str, Name]) ->
 
 
 def first_refusal(root: Path, tests: list[str]) -> str:
-    """The first of these tests that fails in this process, which is a child made for it; empty if all pass."""
+    """The first of these tests that fails in this process, which is a child made for it; empty if all pass.
+
+    A derivation that the judge cannot decide is let through to the tests, and a test that stops because a derivation is
+    refused has no opinion: what counts is what it finds out by itself.
+    """
     import pytest
 
     if not tests:
@@ -37,21 +42,23 @@ def first_refusal(root: Path, tests: list[str]) -> str:
     os.chdir(root)
     watch = _Watch()
     options = [option for name in NOT_NEEDED for option in ("-p", f"no:{name}")]
+    derive._Run._accepted = lambda self, evidence, step: evidence.kind != "refuted"  # type: ignore[method-assign]
     with open(os.devnull, "w") as nowhere:
         sys.stdout = sys.stderr = nowhere
-        code = pytest.main(["-x", "-q", f"--rootdir={root}", *options, *tests], plugins=[watch])
+        code = pytest.main(["-q", f"--rootdir={root}", *options, *tests], plugins=[watch])
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         return watch.failed or f"pytest stops with exit code {int(code)}"
     return watch.failed
 
 
 class _Watch:
-    """A plugin of pytest that keeps the name of the first test that failed."""
+    """A plugin of pytest that keeps the name of the first test that failed by itself, and stops there."""
 
     def __init__(self) -> None:
         self.failed = ""
 
-    def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.failed and not self.failed:
+    def pytest_exception_interact(self, node: Any, call: Any, report: Any) -> None:
+        if not self.failed and not isinstance(call.excinfo.value, derive.Refused):
             self.failed = report.nodeid.rpartition("/")[2]
+            node.session.shouldstop = "one refusal is enough"
