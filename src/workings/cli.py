@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from . import drivers
 from .errors import UsageError, WorkingsError
 from .fault import relative
 from .lock import alone_in
@@ -30,6 +31,10 @@ def main(root: Path, build: Callable[[Project, Progress], None], arguments: list
     try:
         if options.command == "judge":  # it needs no project
             return judge(Path(options.pairs), options.json)
+        if options.command == "git-setup":
+            return git_setup(root, options)
+        if options.command in drivers.COMMANDS:
+            return drivers.drive(options)
         project = open_project(root, **_said_of_the_project(options))
         if options.command == "verify-certificate":  # it builds nothing
             return verify(project, options.file)
@@ -229,6 +234,17 @@ def overleaf(project: Project, progress: Progress, options: argparse.Namespace) 
     return 0
 
 
+def git_setup(root: Path, options: argparse.Namespace) -> int:
+    """Make git show, compare and merge accepted records by what they say, or take that back."""
+    from .git_setup import set_up, undo
+
+    if options.undo:
+        undo(root, print)
+    else:
+        set_up(root, options.hook, print)
+    return 0
+
+
 def judge(path: Path, as_json: bool) -> int:
     """The judge's word on every pair of a file, a line a pair; 1 if one contradicts what the file expects of it."""
     from .pairs import judge_pairs, summary
@@ -297,6 +313,7 @@ def _parser() -> argparse.ArgumentParser:
         ("overleaf", "build, and zip the TeX with its figures for Overleaf"),
         ("certificate", "write build/certificate.json: every line with its evidence, ready to be checked again"),
         ("verify-certificate", "check a certificate again, from its file alone; exit code 1 if an entry fails"),
+        ("git-setup", "git diff, difftool and merge read accepted records as mathematics"),
         ("judge", "whether the two sides of each pair in a file mean the same"),
     ):
         command = commands.add_parser(name, help=help_text)
@@ -306,7 +323,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--term", help="the term, such as A2022")
             command.add_argument("--certificate", action="store_true", help="with the certificate as an appendix")
             command.add_argument("--all-black", action="store_true", help="answers in black instead of blue")
-        if name != "judge":
+        if name == "git-setup":
+            command.add_argument("--hook", action="store_true", help="and a commit of what is not accepted is refused")
+            command.add_argument("--undo", action="store_true", help="take all of it back")
+        elif name != "judge":
             command.add_argument("--build-dir", help="the folder to build in (build)")
         if name in ("check", "results", "accept", "mutants"):
             command.add_argument("part", nargs="?", help="only this part, such as 3.1")
@@ -333,6 +353,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--pdf", action="store_true", help="both submissions side by side too, changes marked: build/diff.pdf"
             )
             command.add_argument("--fail-on", help="the classes of changes, with commas, that give exit code 1")
+    drivers.add_commands(commands)
     return parser
 
 
