@@ -47,7 +47,7 @@ def show_record(path: Path) -> int:
     """The textconv driver: a record as lines."""
     from .readable import readable
 
-        text = readable(path.read_text(encoding="utf-8", errors="replace"))
+    text = readable(path.read_text(encoding="utf-8", errors="replace"))
     sys.stdout.buffer.write(text.encode())
     return 0
 
