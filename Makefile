@@ -55,11 +55,15 @@ overleaf: ## a zip of the page's sources, ready to upload [NAME= NUMBER= TERM_=]
 
 test: ## the tests [ARGS="-k words"]
 	$(SETUP) test
-	@.venv/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@.venv/bin/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(ARGS)
+
+browser: ## the tests of a review's page, in a real browser (Chromium)
+	$(SETUP) browser
+	@.venv/bin/python -m pytest tests/browser $(ARGS)
 
 quick: ## the tests of single parts: no TeX, no whole question, no row that asks the whole judge
 	$(SETUP) lint
-	@.venv/bin/python -m pytest -n 2 --dist worksteal --ignore tests/judge/whole -m "not tex and not slow" $(ARGS)
+	@.venv/bin/python -m pytest -n 2 --dist worksteal --ignore tests/judge/whole --ignore tests/browser -m "not tex and not slow" $(ARGS)
 
 lint: ## ruff: style and format; yamllint and zizmor: the workflows
 	$(SETUP) lint
@@ -83,6 +87,8 @@ lock: ## new locks from the bounds in pyproject.toml (needs the network)
 	$(UV) --group build --output-file requirements-build.lock
 	$(UV) pyproject.toml --output-file requirements.lock
 	$(UV) pyproject.toml --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(UV) pyproject.toml --extra test --extra browser --constraint requirements-test.lock \
+		--output-file requirements-browser.lock
 
 clean: ## all that was built; the virtual environment stays
 	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -21,6 +21,10 @@ dnf = ["texlive-scheme-basic", "texlive-collection-latexrecommended", "texlive-l
 pacman = ["texlive-latex", "texlive-fontsrecommended"]
 homebrew = ["basictex"]
 miktex = ["amsmath", "booktabs", "caption", "fancyhdr", "hyperref", "lm", "mathtools", "microtype", "tools"]
+
+[tool.workings.browser]
+programs = ["chromium", "google-chrome"]
+apt = ["chromium"]
 """
 UPDATE = "env DEBIAN_FRONTEND=noninteractive apt-get update"
 INSTALL = (
@@ -51,6 +55,8 @@ class Bench:
         (root / "requirements-build.lock").write_text("setuptools==84.2.1 --hash=sha256:0\n")
         (root / "requirements.lock").write_text("sympy==1.14.0 --hash=sha256:1\nmpmath==1.3.0 --hash=sha256:2\n")
         (root / "requirements-test.lock").write_text((root / "requirements.lock").read_text() + "pytest==9.2.0\n")
+        test = (root / "requirements-test.lock").read_text()
+        (root / "requirements-browser.lock").write_text(test + "playwright==1.65.2\n")
         for name in tex:
             self.file_of_tex(name).write_text("")
 
@@ -160,7 +166,7 @@ def test_the_sources_are_importable_by_a_path_that_survives_moving_the_project(t
 
 
 def test_a_purpose_that_does_not_exist_is_named_with_those_that_do(tmp_path):
-    with pytest.raises(UsageError, match="^no set-up for 'dvi': it is one of pdf, check, test, lint$"):
+    with pytest.raises(UsageError, match="^no set-up for 'dvi': it is one of pdf, check, test, lint, browser$"):
         Bench(tmp_path).ensure("dvi")
 
 
@@ -396,4 +402,25 @@ def test_the_message_for_a_python_without_venv_has_the_command(tmp_path, traits,
         "/usr/bin/python3 comes without venv, which makes virtual environments.\n"
         "Install it, then run the same command again. On Debian and Ubuntu:\n"
         f"  {command}"
+    )
+
+
+def test_the_browser_is_installed_with_apt_where_it_is_missing(tmp_path):
+    bench = Bench(tmp_path)
+    bench.fault("browser")  # this apt-get installs nothing
+    assert bench.commands[-1].endswith("apt-get install -y --no-install-recommends chromium")
+
+
+def test_a_browser_that_is_there_is_enough(tmp_path):
+    bench = Bench(tmp_path, programs=("chromium",))
+    bench.ensure("browser")
+    assert not any("apt-get" in command for command in bench.commands)
+
+
+def test_the_message_without_a_browser_has_the_next_command(tmp_path):
+    assert Bench(tmp_path, environ={"NO_INSTALL": "1"}).fault("browser") == (
+        "There is no Chromium, in which the page of a review is tested.\n"
+        "Not installed here: NO_INSTALL forbids it.\n"
+        "Install it, then run the same command again. On Debian:\n"
+        "  sudo apt-get install --no-install-recommends chromium"
     )

@@ -16,7 +16,10 @@ def pins(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (PROJECT / lock).read_text(), re.MULTILINE))
 
 
-@pytest.mark.parametrize("lock", ["requirements-build.lock", "requirements.lock", "requirements-test.lock"])
+LOCKS = ["requirements-build.lock", "requirements.lock", "requirements-test.lock", "requirements-browser.lock"]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_holds_a_digest_for_every_pin_and_no_address(lock):
     text = (PROJECT / lock).read_text()
     assert "//" not in text
@@ -26,6 +29,7 @@ def test_a_lock_holds_a_digest_for_every_pin_and_no_address(lock):
 
 def test_the_lock_of_the_tests_has_the_same_releases_as_the_lock_of_the_pdf():
     assert pins("requirements.lock").items() <= pins("requirements-test.lock").items()
+    assert pins("requirements-test.lock").items() <= pins("requirements-browser.lock").items()
 
 
 def test_the_set_up_needs_nothing_but_the_standard_library():

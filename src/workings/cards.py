@@ -13,7 +13,7 @@ from .derivation_lines import Row, rows
 from .differing import differing_nodes
 from .notation import latex, text
 from .order import NoNotation
-from .prose import Piece, pieces, visible
+from .prose import Piece, pieces, reworded, visible
 from .record import Record
 from .refusal import example
 from .review import Review
@@ -63,14 +63,26 @@ class Card:
 
 def cards(review: Review, macros: Macros) -> list[Card]:
     """A card for each change of a review, in its order."""
-    return [_card(change, review, macros) for change in review.changes]
+    found: list[Card] = []
+    first: dict[str, str] = {}  # the name of the change that shows the lines of a derivation
+    for change in review.changes:
+        shown_at = first.get(change.derivation, "")
+        card = _card(change, review, macros, shown_at)
+        if card.rows:
+            first[change.derivation] = change.name
+        found.append(card)
+    return found
 
 
-def _card(change: Change, review: Review, macros: Macros) -> Card:
+def _card(change: Change, review: Review, macros: Macros, shown_at: str) -> Card:
     was, now = review.was.get(change.derivation), review.now.get(change.derivation)
     sides, became = _sides(change, was, now, macros)
     there = now or was
-    lines = rows(was, now, macros) if was and now and change.kind not in ("reworded", "typeset differently") else ()
+    has_lines = bool(was and now) and change.kind not in ("reworded", "typeset differently") and not shown_at
+    lines = rows(was, now, macros) if has_lines and was and now else ()
+    facts = list(_facts(change, was, now))
+    if shown_at:
+        facts.append(("Derivation", (Piece("text", "at "), Piece("code", shown_at))))
     mine = [row for row in lines if not row.number.endswith(" was")]  # a changed line is two rows
     changed = sum(row.changed for row in mine)
     title = f"The derivation: {changed} of {_counted(mine)} changed" if changed else f"{_counted(mine)}, the same"
@@ -84,7 +96,7 @@ def _card(change: Change, review: Review, macros: Macros) -> Card:
         sides=sides,
         became=became,
         witness=_witness(change, now or was, macros),
-        facts=tuple(_facts(change, was, now)),
+        facts=tuple(facts),
         rows=lines,
         rows_title=title if lines else "",
         pictures=review.figures.get(change.name, ("", "")),
@@ -115,8 +127,13 @@ def _kind(change: Change) -> str:
 
 def _sides(change: Change, was: Record | None, now: Record | None, macros: Macros) -> tuple[tuple[Side, ...], str]:
     """Both sides with what differs marked, and the same in words."""
-    if change.figure or change.kind in ("other steps", "evidence stronger", "evidence weaker"):
+    if change.figure or change.kind == "other steps":
         return (), ""
+    if change.kind == "reworded" and was and now:
+        return _reworded(was, now, macros), ""
+    if change.kind == "typeset differently":
+        sources = (("was", change.was), ("now", change.now)) if change.was and change.now else ()
+        return tuple(Side(label, "code", visible(source)) for label, source in sources), ""
     if change.kind.startswith("assumption"):
         return _assumed(was, now, macros)
     results = [_result(side, change.name) for side in (was, now)]
@@ -130,7 +147,9 @@ def _sides(change: Change, was: Record | None, now: Record | None, macros: Macro
     ]
     marks: tuple[list[Written], list[Written]] = ([], [])
     became = ""
-    if trees[0] and trees[1] and change.kind not in ("reworded", "typeset differently"):
+    if change.kind.startswith("evidence"):
+        return (_side("", results[1] or results[0], trees[1] or trees[0], [], macros),), ""
+    if trees[0] and trees[1]:
         marks = differing_nodes(trees[0], trees[1])
         pairs = "; ".join(f"{text(a)} became {text(b)}" for a, b in zip(*marks, strict=True))
         became = f"Changed: {pairs}." if pairs and len(pairs) < 400 else ""
@@ -196,6 +215,20 @@ def _assumed(was: Record | None, now: Record | None, macros: Macros) -> tuple[tu
     return tuple(sides), f"Changed: {'; '.join(said)}." if said else ""
 
 
+def _reworded(was: Record, now: Record, macros: Macros) -> tuple[Side, ...]:
+    """The sentences that are others now, up to three of them."""
+    found = [(was["claim"], now["claim"])]
+    if len(was["lines"]) == len(now["lines"]):
+        found += [(a["reason"], b["reason"]) for a, b in zip(was["lines"], now["lines"], strict=True)]
+    before = {one["name"]: one.get("about", "") for one in was["results"]}
+    found += [(before[one["name"]], one.get("about", "")) for one in now["results"] if one["name"] in before]
+    sides: list[Side] = []
+    for a, b in [pair for pair in found if pair[0] != pair[1]][:3]:
+        for label, said in zip(("was", "now"), reworded(a, b, macros), strict=True):
+            sides.append(Side(label, "words", "", said or (Piece("text", "nothing"),)))
+    return tuple(sides)
+
+
 def _in_words(change: Change, macros: Macros) -> tuple[Side, ...]:
     """Both sides where they are words: a claim, a head."""
     if not change.was and not change.now:
@@ -253,6 +286,11 @@ def _facts(change: Change, was: Record | None, now: Record | None) -> Iterable[t
     known = [result["evidence"] for result in results if result and result["evidence"]]
     if known and change.kind != "other form":
         before, after = known[0], known[-1]
+        if change.kind.startswith("evidence") and len(known) == 2:
+            for label, evidence in (("was", before), ("now", after)):
+                method = f": {visible(evidence['method'])}" if evidence["method"] else ""
+                yield label, (Piece("evidence", evidence["kind"]), Piece("text", method))
+            return
         as_before = before["kind"] == after["kind"] and len(known) == 2
         rest = ", as before" if as_before else f", was {before['kind']}" if len(known) == 2 else ""
         method = f": {visible(after['method'])}" if after["method"] else ""

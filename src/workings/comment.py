@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .cards import Card, Side, cards
+from .cards import VALUES, Card, Side, cards
 from .links import Links
 from .page import groups, opening, same_counts, summary
-from .prose import Piece, pieces
+from .prose import Piece, pieces, visible
+from .refusal import example
 from .review import Review, headline, totals
 from .typesetting import Macros, expanded, macros_of
 
@@ -23,7 +24,7 @@ def comment(review: Review, notation: str, links: Links) -> str:
     shown = cards(review, macros)
     both = {group.id: group.cards for group in groups(shown)}
     blocks = [[*_card(card, macros, links)] for card in both.get("to-accept", ())]
-    end = [*_equal(both.get("equal", ()), review, links), *_waived(review, macros), *_end(review)]
+    end = [*_equal(both.get("equal", ()), review, links), *_waived(review, macros), *_end(review, links)]
     start = [FIRST_LINE, f"### {opening(review)}", "", *_opening(review, links)]
     start += ["", "#### To accept"] if blocks else []
     for kept in range(len(blocks), -1, -1):
@@ -32,7 +33,7 @@ def comment(review: Review, notation: str, links: Links) -> str:
         text = "\n".join([*start, *(line for block in blocks[:kept] for line in block), *more, *end]) + "\n"
         if len(text) <= MOST:
             return text
-    return "\n".join([*start, *more, *_end(review)]) + "\n"
+    return "\n".join([*start, *more, *_end(review, links)]) + "\n"
 
 
 def _opening(review: Review, links: Links) -> list[str]:
@@ -48,23 +49,34 @@ def _card(card: Card, macros: Macros, links: Links) -> list[str]:
     head = " ".join(filter(None, (change.part, code(change.name))))
     lines = ["", f"**{head}: {plain(card.kind)}** · {_place(change.place, links)}".removesuffix(" · ")]
     lines += _sides(card.sides, macros)
-    sentences = [f"{_said(card.witness)}"] if card.witness else []
+    sentences = [_example(visible(change.witness))] if change.witness else []
     for label, found in card.facts:
         sentences.append(f"{label}: {_said(found)}.")
     take = f" Take it over with `make accept PART={change.part}`." if change.part else ""
     return [*lines, "", "\n".join(sentences) + take if sentences else take.strip()]
 
 
+def _example(witness: str) -> str:
+    """The point and both values as a sentence."""
+    found = VALUES.fullmatch(witness)
+    if found is None:
+        return plain(example(witness))
+    where = f"{found[1]}: " if found[1] else ""
+    start = f"For example {where}" if where.startswith(("at ", "in ")) else where[:1].upper() + where[1:]
+    return f"{plain(start)}**{plain(found[2])}** against **{plain(found[3])}**."
+
+
 def _sides(sides: tuple[Side, ...], macros: Macros) -> list[str]:
     """Both sides, one below the other: formulas in one fence, else as words."""
-    if sides and all(side.kind == "formula" for side in sides):
-        rows = [rf"\text{{{side.label}}}\quad & {expanded(side.content, macros)}" for side in sides]
+    if len(sides) == 1 and sides[0].kind == "formula":
+        return ["", "```math", expanded(sides[0].content, macros), "```"]
+    if sides and all(side.kind in ("formula", "absent") for side in sides):
+        shown = [expanded(s.content, macros) if s.kind == "formula" else r"\text{not there}" for s in sides]
+        rows = [rf"\text{{{side.label}}}\quad & {one}" for side, one in zip(sides, shown, strict=True)]
         return ["", "```math", r"\begin{aligned}", " \\\\[1ex]\n".join(rows), r"\end{aligned}", "```"]
     lines = [""] if sides else []
     for side in sides:
-        if side.kind == "formula":
-            lines += [f"{side.label}:", "", "```math", expanded(side.content, macros), "```", ""]
-        elif side.kind == "code":
+        if side.kind in ("code", "formula"):
             lines.append(f"- {side.label}: {code(side.content)}")
         else:
             lines.append(f"- {side.label}: {_said(side.words) or side.content}")
@@ -99,19 +111,24 @@ def _waived(review: Review, macros: Macros) -> list[str]:
     return [*lines, "</details>"]
 
 
-def _end(review: Review) -> list[str]:
+def _end(review: Review, links: Links) -> list[str]:
     same = same_counts(review)
     said = [f"{totals(review.evidence)}."] if review.evidence else []
-    return ["", " ".join([*said, *([f"{same} the same."] if same else [])])] if said or same else []
+    run = [f"Both versions of everything: [report and pages]({links.run}) of this run."] if links.run else []
+    first = " ".join([*said, *([f"{same} the same."] if same else [])])
+    return ["", *filter(None, [first]), *run] if first or run else []
 
 
 def _said(found: Iterable[Piece]) -> str:
     """Pieces of a sentence; formulas as their source, since those in a fold are not set."""
     words = {"was": "**{}**", "now": "**{}**"}
     return "".join(
-        code(piece.content)
-        if piece.kind in ("code", "formula")
-        else words.get(piece.kind, "{}").format(plain(piece.content))
+        (
+            code(piece.content)
+            if piece.kind in ("code", "formula")
+            else words.get(piece.kind, "{}").format(plain(piece.content))
+        )
+        + plain(piece.after)
         for piece in found
     )
 

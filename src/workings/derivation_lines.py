@@ -112,4 +112,5 @@ class _Line:
     def _said(self) -> str:
         line = self.line
         left = "" if self.goes_on else line.get("left", "")
-        return visible(f"{left} {line['relation']} {line.get('right', '')}".strip())
+        said = f"{left} {line['relation']} {line.get('right', '')}" if left or "right" in line else ""
+        return visible(said.strip())

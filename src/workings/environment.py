@@ -24,17 +24,19 @@ from typing import Any
 from .errors import EnvironmentFault, UsageError, WorkingsError
 
 OLDEST_PYTHON = (3, 11)
-BUILD_LOCK, LOCK, TEST_LOCK = "requirements-build.lock", "requirements.lock", "requirements-test.lock"
+BUILD_LOCK = "requirements-build.lock"
+LOCKS = LOCK, TEST_LOCK, BROWSER_LOCK = "requirements.lock", "requirements-test.lock", "requirements-browser.lock"
 
 NOT_SET_UP = "There is no virtual environment yet. Make it, and what is missing, with\n  {} {} setup"
 
 
 @dataclass(frozen=True)
 class Needs:
-    """What a purpose needs: one lock of packages, and TeX or not."""
+    """What a purpose needs: one lock of packages, TeX or not, and a browser or not."""
 
     lock: str
     tex: bool
+    browser: bool = False
 
 
 PURPOSES = {
@@ -42,6 +44,7 @@ PURPOSES = {
     "check": Needs(LOCK, tex=False),
     "test": Needs(TEST_LOCK, tex=True),
     "lint": Needs(TEST_LOCK, tex=False),
+    "browser": Needs(BROWSER_LOCK, tex=False, browser=True),
 }
 
 
@@ -74,6 +77,8 @@ def ensure(purpose: str, root: Path, computer: Computer | None = None) -> None:
     _install_packages(needs.lock, root, computer)
     if needs.tex:
         _find_or_install_tex(root, computer)
+    if needs.browser:
+        _find_or_install_browser(root, computer)
 
 
 def enter(root: Path) -> None:
@@ -202,9 +207,8 @@ def _install_packages(lock: str, root: Path, computer: Computer) -> None:
         if done.returncode:
             hint = "Is the network there? Deleting the folder .venv starts afresh."
             raise EnvironmentFault(_failed(f"installing {lock}", pip + options, done, hint))
-    python = os.path.realpath(interpreter(root, computer.is_windows))
-    held = (LOCK, TEST_LOCK) if lock == TEST_LOCK else (LOCK,)  # the test lock holds the other one's pins too
-    _write_stamp(root, {**tex, "python": python, "locks": {name: _lock_key(name, root) for name in held}})
+    held = {name: _lock_key(name, root) for name in LOCKS[: LOCKS.index(lock) + 1]}  # a lock holds those before it
+    _write_stamp(root, {**tex, "python": os.path.realpath(interpreter(root, computer.is_windows)), "locks": held})
 
 
 def _lock_key(lock: str, root: Path) -> str:
@@ -226,7 +230,7 @@ def _find_or_install_tex(root: Path, computer: Computer) -> None:
     stamp = _read_stamp(root)
     if _tex_is_as_noted(stamp.get("tex"), computer):
         return
-    tex = _tex_settings(root)
+    tex = _settings(root)["tex"]
     missing = _missing_from_tex(tex["files"], root, computer)
     if not missing:
         return
@@ -327,14 +331,33 @@ def _repeated(command: str, packages: list[str]) -> list[str]:
     return [f"{command} {line}" for line in textwrap.wrap(" ".join(packages), width, break_on_hyphens=False)]
 
 
+# The browser
+
+
+def _find_or_install_browser(root: Path, computer: Computer) -> None:
+    settings = _settings(root)["browser"]
+    if any(map(computer.which, settings["programs"])):
+        return
+    if not (refusal := _why_not_apt(computer)):
+        computer.say("installing Chromium, about 100 MB to download (NO_INSTALL=1 forbids it)")
+        _install_with_apt(settings["apt"], computer)
+        refusal = "its package is installed, yet it is not found"
+    if not any(map(computer.which, settings["programs"])):
+        raise EnvironmentFault(
+            f"There is no Chromium, in which the page of a review is tested.\nNot installed here: {refusal}.\n"
+            "Install it, then run the same command again. On Debian:\n"
+            f"  sudo apt-get install --no-install-recommends {' '.join(settings['apt'])}"
+        )
+
+
 # Files and words
 
 
-def _tex_settings(root: Path) -> dict[str, list[str]]:
+def _settings(root: Path) -> dict[str, Any]:
     import tomllib  # new in Python 3.11: an older one must get as far as its refusal
 
     with open(root / "pyproject.toml", "rb") as settings:
-        return tomllib.load(settings)["tool"]["workings"]["tex"]
+        return tomllib.load(settings)["tool"]["workings"]
 
 
 def _read_stamp(root: Path) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 @dataclass(frozen=True)
 class Links:
-    """The address of the files of a revision, "" where none is known, and the revision."""
+    """The address of the files of a revision, "" where none is known; the revision; the address of the run."""
 
     base: str = ""
     revision: str = ""
+    run: str = ""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Links:
@@ -22,7 +23,9 @@ class Links:
         good = re.fullmatch(r"https://[\w.-]+(:\d+)?", server) and re.fullmatch(r"[\w.-]+/[\w.-]+", repository)
         if not good or not re.fullmatch(r"[0-9a-f]{7,64}", sha):
             return cls()
-        return cls(f"{server}/{repository}/blob/{sha}", sha)
+        run = environ.get("GITHUB_RUN_ID", "")
+        of_run = f"{server}/{repository}/actions/runs/{run}" if run.isdigit() else ""
+        return cls(f"{server}/{repository}/blob/{sha}", sha, of_run)
 
     def to(self, place: str) -> str:
         """The address of "file:line"."""
