@@ -5,7 +5,7 @@ import pytest
 from workings.retyped import derived_in, long_numbers, normal_form
 
 
-def record(results=(), lines=()):
+def record(results=(), lines=(), refutations=()):
     """A record with the results (name, LaTeX) and the lines (verb, left, relation, right) of one derivation."""
     return {
         "derivations": [
@@ -16,6 +16,7 @@ def record(results=(), lines=()):
                     {"verb": verb, "relation": relation, "right_latex": right} | ({"left_latex": left} if left else {})
                     for verb, left, relation, right in lines
                 ],
+                "refutations": refutations,
             }
         ]
     }
@@ -30,6 +31,7 @@ SAME = [
     (r"a \leq b", r"a \le b"),
     (r"x^{2}", "x^2"),
     (r"\vx^\top", r"\vx\tran"),
+    (r"\tanh u\le u", r"\tanh{u} \leq u"),
 ]
 
 
@@ -56,6 +58,17 @@ def test_a_side_of_an_equation_is_found():
 def test_a_line_is_found_by_its_number_also_with_the_left_side_of_its_chain():
     derived = derived_in([record(lines=[("equals", "a", "=", "b + c"), ("equals", "", "=", "c - d")])])
     assert derived.again("a = c - d") == r"\VAR{shown | chain(2, 2)}"
+
+
+def test_an_inequality_is_found():
+    derived = derived_in([record(lines=[("at_most", r"\tanh u", "<=", "u")])])
+    assert derived.again(r"\tanh u \le u") == r"\VAR{shown | chain(1, 1)}"
+
+
+def test_a_refuted_claim_is_found():
+    refuted = {"latex": r"y_0 + y_1 = y_2", "values": ["12", "0"]}
+    derived = derived_in([record(refutations=[refuted])])
+    assert derived.again("y_1 + y_0 = y_2") == r"\VAR{shown.refutations[0].latex}"
 
 
 def test_a_definition_is_not_derived():

@@ -34,7 +34,7 @@ RELATION = re.compile(
     r"[=<>]|\\(?:le|ge|leq|geq|ne|neq|lt|gt|approx|sim|equiv|propto|to|rightarrow|mapsto|gets|leftarrow|in|notin|"
     r"subset|subseteq|succ|succeq|prec|preceq|ll|gg|iff|implies|Rightarrow|Leftrightarrow)(?![A-Za-z])"
 )
-NUMBER = re.compile(r"\d+(?:\.\d+)?|\\infty(?![A-Za-z])")
+NUMBER = re.compile(r"\d+(?:\.\d+)?|\\(?:infty|nil)(?![A-Za-z])")
 IN_WORDS = re.compile(r"(?<![\w.#\\{\[-])\d+(?:[.,]\d+)*(?![\w.]*\w)")
 LAYOUT = re.compile(
     r"\\\\\*?(?:\[[^]]*\])?|\\[hv]space\*?\{[^}]*\}|\\(?:label|ref|eqref|tag\*?|begin|end)\{[^}]*\}|\\@|&|~|\\[a-zA-Z]+gap"

@@ -33,8 +33,9 @@ SPELLINGS = (
     (r"\\paren\{([^{}]*)\}", r"(\1)"),
     (r"\{(\w|\\[A-Za-z]+)\}", r" \1"),
 )
+BEFORE_A_LETTER = re.compile(r"(\\[A-Za-z]+)\s+(?=[A-Za-z])")  # where a space ends the name of a macro
 LONG_NUMBER = re.compile(r"(?<![\w.])(?:\d+\.\d+|\d{2,})(?![\w.]*\w)")
-OPERATION = re.compile(r"(?<=.)[-+/^]|\\(?:frac|sum|sqrt|log|exp|tanh|max|min|lfloor|times)(?![A-Za-z])")
+OPERATION = re.compile(r"(?<=.)[-+/^]|\\(?:frac|sum|sqrt|log|exp|tanh|max|min|lfloor|times|odot)(?![A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,13 @@ def derived_in(records: list[Record]) -> Derived:
         for result in derivation["results"]:
             for path, latex in _leaves(result["name"], result["latex"]):
                 found.formulas.setdefault(normal_form(latex), f"\\VAR{{{path}}}")
-                if LONG_NUMBER.fullmatch(plain := SIZES.sub("", latex)):
-                    found.numbers.setdefault(plain, f"\\VAR{{{path}}}")
+                if LONG_NUMBER.fullmatch(digits := plain(latex)):
+                    found.numbers.setdefault(digits, f"\\VAR{{{path}}}")
+        for number, refutation in enumerate(derivation["refutations"]):
+            name = f"{derivation['name']}.refutations[{number}]"
+            found.formulas.setdefault(normal_form(refutation["latex"]), f"\\VAR{{{name}.latex}}")
+            for at, value in enumerate(refutation["values"]):
+                found.formulas.setdefault(normal_form(value), f'\\VAR{{{name}["values"][{at}]}}')
         for number, formula in _lines(derivation):
             found.formulas.setdefault(
                 normal_form(formula), f"\\VAR{{{derivation['name']} | chain({number}, {number})}}"
@@ -90,7 +96,8 @@ def normal_form(formula: str) -> str:
 
 def plain(formula: str) -> str:
     """A formula spelled in one way and without spaces, in its own order."""
-    return SIZES.sub("", _spelled(formula))
+    apart = BEFORE_A_LETTER.sub("\\1\x00", SIZES.sub(" ", _spelled(formula)))
+    return re.sub(r"\s", "", apart).replace("\x00", " ")
 
 
 def _spelled(formula: str) -> str:
