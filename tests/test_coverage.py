@@ -97,6 +97,18 @@ def test_cells_are_counted_one_by_one_and_a_typed_head_that_claims_is_found(proj
     assert "cells                          5        4        -        1" in done.stdout.splitlines()
 
 
+def test_a_claim_typed_inside_of_a_value_is_found(project):
+    for text in ('square_of_a_sum | steps(end=" > 0.")', 'square ~ " = 4"'):
+        done = coverage(project, PROSE + f"So $\\VAR{{{text}}}$\n")
+        assert done.returncode == 1 and "Typed by hand: 1\n" in done.stdout
+
+
+def test_what_separates_derived_values_is_no_claim(project):
+    rows = '    yield result("row", [1, 2], agrees=[1, 2])\n'
+    done = coverage(project, PROSE + 'It is $\\VAR{row | join(" = ")}$.\n', MATHEMATICS + rows)
+    assert done.returncode == 0
+
+
 @pytest.mark.slow
 def test_the_submission_is_covered(tmp_path):
     done = run_anew(ROOT, "coverage", "--build-dir", str(tmp_path / "build"))

@@ -123,19 +123,21 @@ def _of_prose(
 
 
 def _of_regions(file: str, prose: Prose, environment: jinja2.Environment, names: dict[str, Any]) -> Iterator[Claim]:
-    """The regions that claim something, and the cells of the matrices in them."""
+    r"""The regions that claim something, the cells of the matrices in them, and texts typed inside of their \VARs."""
     for region in prose.regions:
         if region.claims:
             kind = DISPLAYED if region.kind == "display" else INLINE
             yield Claim(Place(file, region.line), kind, region.source, _how(region))
         for code in region.printed:
             yield from _cells(Place(file, region.line), code, environment, names)
+            yield from _typed_inside(Place(file, region.line), code, environment)
 
 
 def _of_words(file: str, prose: Prose, environment: jinja2.Environment, names: dict[str, Any]) -> Iterator[Claim]:
     r"""What the \VARs among the words print, a claim for each displayed line and cell, and what the words state."""
     for line, code in prose.printed:
         place = Place(file, line)
+        yield from _typed_inside(place, code, environment)
         printed = environment.compile_expression(code, undefined_to_none=False)(**names)
         rows = MARK.sub("", str(printed)).count("\\\\\n") + 1
         filters = _filters(code, environment)
@@ -153,14 +155,31 @@ def _how(region: Region) -> str:
 
 
 def _cells(place: Place, code: str, environment: jinja2.Environment, names: dict[str, Any]) -> Iterator[Claim]:
-    r"""The cells that the \VAR of a table or matrix prints, and the typed cells of its head that claim something."""
+    r"""The cells that the \VAR of a table or matrix prints, without its head."""
     tree = environment.parse(f"\\VAR{{{code}}}")
     for printing in (node for node in tree.find_all(nodes.Filter) if node.name in ("table", "matrix")):
-        heads = [const.value for head in printing.find_all(nodes.List) for const in head.find_all(nodes.Const)]
-        typed = [re.sub(r":\d+$", "", text) for text in heads if isinstance(text, str)]  # "shape:2" spans two columns
-        yield from (Claim(place, CELLS, text, BY_HAND) for text in typed if claim_in(text))
         rows = names[printing.node.name] if isinstance(printing.node, nodes.Name) else []
         yield from (Claim(place, CELLS, str(cell), TRACED) for row in rows for cell in row if cell != "")
+
+
+def _typed_inside(place: Place, code: str, environment: jinja2.Environment) -> Iterator[Claim]:
+    r"""The texts typed inside of a \VAR that claim something: a cell of a table's head, what ends a display."""
+    kind = CELLS if "table" in _filters(code, environment) else INLINE
+    for text in _texts(environment.parse(f"\\VAR{{{code}}}")):
+        if claim_in(re.sub(r":\d+$", "", text)):  # "shape:2" spans two columns
+            yield Claim(place, kind, text, BY_HAND)
+
+
+def _texts(node: nodes.Node) -> Iterator[str]:
+    """The texts of an expression that are printed: not keys, nor what separates derived items, nor column types."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, nodes.Getitem) or (isinstance(node, nodes.Filter) and node.name == "join"):
+        yield from _texts(node.node) if node.node else ()
+    elif isinstance(node, nodes.Filter) and node.name == "table":
+        yield from (text for part in (*node.args[1:], *node.kwargs) for text in _texts(part))
+    else:
+        yield from (text for part in node.iter_child_nodes() for text in _texts(part))
 
 
 def _filters(code: str, environment: jinja2.Environment) -> set[str]:
