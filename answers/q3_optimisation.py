@@ -146,7 +146,7 @@ def without_definiteness():
     yield result("minimisers_by_case", CASES, agrees=outcomes(), about=about)
 
 
-@derivation("3.1", given=SYMMETRIC)
+@derivation("3.1")
 def flat_directions():
     r"""Where $\mH(\vs - \vs_0) = \vzero$ the square in $q$ is zero: the model is as low as at $\vs_0$."""
     square = named("0", ZeroMatrix(1, 1), "0")

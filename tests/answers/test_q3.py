@@ -115,6 +115,25 @@ def test_along_an_eigenvector_the_model_is_the_parabola_of_the_answer(results):
         assert at(form, H, g, s).item() == pytest.approx(g @ moved + moved @ H @ moved / 2)
 
 
+@pytest.mark.parametrize(("chain", "curvature"), [(0, 0), (1, -2), (2, -2)])
+def test_the_models_without_a_minimum_are_the_model_along_an_eigenvector(chain, curvature, derivations):
+    (falling,) = [d for d in derivations if d.name == "models_without_a_minimum"]
+    line, t = falling.lines[chain], answer.t.value
+    H, v = newton.hessian(curvature, 1), 13 * newton.TURN[:, 0]
+    g, s = sp.Matrix([3, -1]), sp.Matrix([2, 5])
+
+    def model(step):
+        return 7 + (g.T * step)[0] + (step.T * H * step)[0] / 2
+
+    slope = ((g + H * s).T * v)[0]
+    here = {"q_0": model(s), "a": slope, "b": slope, "c": -sp.Rational(curvature, 2) * (v.T * v)[0]}
+    form = value_of(line.left)
+    drawn = form.subs({letter: here[letter.name] for letter in form.free_symbols - {t}})
+    assert sp.expand(drawn - model(s + t * v)) == 0
+    assert value_of(line.right) == -sp.oo
+    assert all(sp.limit(drawn, t, end) == -sp.oo for end in ((-sp.oo,) if curvature == 0 else (-sp.oo, sp.oo)))
+
+
 def test_the_drawn_newton_step_ends_at_the_minimiser_and_the_drawn_scalar_steps_only_approach_it():
     H = newton.hessian(sp.Rational(9, 20), 4)
     assert newton.newton_point(H, newton.START) == sp.zeros(2, 1)
