@@ -208,6 +208,11 @@ def test_the_leading_errors_are_those_of_a_known_function(results):
         assert abs(found - (quotient - length * slope)) < rest + 1e-11
 
 
+def test_the_epsilon_of_the_experiment_is_that_of_float64(derivations):
+    (line,) = next(d for d in derivations if d.name == "measured_slopes").lines
+    assert float(value_of(line.right)) == np.finfo(float).eps
+
+
 @pytest.mark.parametrize(
     ("name", "bound"),
     [
