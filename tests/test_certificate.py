@@ -243,6 +243,14 @@ def test_a_hostile_formula_is_not_run_and_fails(certified, formula):
     assert not (root / "owned").exists()
 
 
+@pytest.mark.parametrize("depth", [500, 970, 980, 990])
+def test_fields_that_are_nested_deeply_get_a_message(certified, depth):
+    whole = json.loads(certified[1])
+    whole["derivations"][0]["symbols"] = {"x": "DEEP"}
+    done = verified(certified, json.dumps(whole).replace('"DEEP"', "[" * depth + "]" * depth))
+    assert done.returncode in (1, 2) and "Traceback" not in done.stderr
+
+
 def test_fields_of_other_kinds_get_a_message(certified):
     for change in ({"rests_on": 5}, {"questions": {}}, {"id": 5}, {"says": []}):
         whole = json.loads(certified[1])

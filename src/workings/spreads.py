@@ -61,7 +61,7 @@ def spreads(project: Project, records: Records, review: Review, progress: Progre
     except (WorkingsError, tarfile.TarError) as error:
         former = {}
         why = f"The former submission cannot be set: {str(error).splitlines()[0]}. Only the present one is marked."
-    frame = _frame(former, present, f"was: {against}", "now")
+    frame = _frame(former, present, f"was: {against}, with the present figures", "now")
     pdf = typeset(TexSource(frame, (None,) * len(frame.split("\n"))), project.build, "diff", root=project.root)
     return pdf.path, why
 
@@ -201,7 +201,7 @@ def _frame(former: dict[str, list[int]], present: dict[str, list[int]], was: str
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"[^\w ./:-]", "", words).replace("_", r"\_")
+    return re.sub(r"[^\w ,./:-]", "", words).replace("_", r"\_")
 
 
 def _page(name: str, page: int | None) -> str:

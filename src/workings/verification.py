@@ -48,7 +48,10 @@ class Checked:
 def verify_certificate(path: Path) -> int:
     """Print what re-checking the certificate at `path` finds; 1 if an entry fails, else 0."""
     whole = certificate_in(path)
-    found = list(checked(whole))
+    try:
+        found = list(checked(whole))
+    except RecursionError:
+        raise UsageError(f"{path} is no certificate: it is nested too deeply") from None
     failed = [one for one in found if one.state == "fail"]
     for one in failed:
         print(f"{_printable(one.id)}\n  {_printable(one.why)}")
