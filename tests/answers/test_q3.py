@@ -310,9 +310,27 @@ def test_the_backward_pass_is_the_finite_difference_of_the_loss(sizes):
 
 
 @pytest.mark.parametrize("sizes", SIZES)
+def test_the_lines_of_the_page_compute_the_gradient_one_after_the_other(sizes):
+    net = Net(*sizes)
+    table, found = net.letters(), []
+    for line in derive(answer.network_and_gradient, FILE).lines:
+        found.append(computed(line.right.value, table))
+        table[line.left.value] = found[-1]
+    expected = [(net.loss(net.w + e) - net.loss(net.w - e)) / 2e-5 for e in 1e-5 * np.eye(len(net.w))]
+    assert np.concatenate([block.ravel() for block in found[-4:]]) == pytest.approx(np.array(expected), abs=1e-8)
+
+
+@pytest.mark.parametrize("sizes", SIZES)
 def test_the_r_pass_is_the_dense_hessian_times_v(sizes):
     net = Net(*sizes)
     assert passes(net)[1] == pytest.approx(net.dense_hessian() @ net.v, abs=1e-5)
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+def test_the_letters_of_the_network_have_the_shapes_of_its_arrays(sizes):
+    at = dict(zip((answer.mlp.d.value, answer.mlp.m.value, answer.mlp.o.value), sizes, strict=True))
+    for letter, array in Net(*sizes).letters().items():
+        assert tuple(sp.sympify(side).subs(at) for side in letter.shape) == array.shape, letter
 
 
 def without_the_dropped_term():

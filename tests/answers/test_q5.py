@@ -204,6 +204,13 @@ def test_least_squares_in_floating_point_is_one_half_everywhere():
 # ---- 5.4: the networks with ReLUs
 
 
+def test_a_residual_connection_joins_any_two_maps_before_or_after_the_relu():
+    assert len(SKIPS) == 20
+    assert {(s.start, s.end, s.after) for s in SKIPS} == {
+        (i, j, after) for i in range(5) for j in range(5) for after in (False, True) if i < j
+    }
+
+
 def test_the_arrays_are_integers_of_the_shapes_of_the_statement():
     for net in (build(XNOR), build(WHITE), build(AFFINE), *map(with_skip, SKIPS)):
         assert [k.shape for k in net.kernels] == [(16, 1, 3, 3), (16, 16, 3, 3), (16, 16, 3, 3), (1, 16, 3, 3)]
