@@ -14,6 +14,7 @@ import sympy as sp
 from answers import q1_activations as q1
 from answers import q2_mixture as q2
 from answers import q3_optimisation as q3
+from answers import q4_convolutions as q4
 from answers import q5_receptive_fields as q5
 from workings.algebra import Components
 from workings.derive import derive
@@ -284,7 +285,72 @@ def test_the_product_rule_keeps_the_order_of_its_factors():
     assert by_matrices(results_of(q3.product_rule)["rule_for_a_product"], at) == pytest.approx(limit)
 
 
+# -- 4
+
+
+def test_a_window_starts_at_a_multiple_of_the_stride_and_a_remainder_is_less_than_it():
+    at = {"n": 11, "p": 2, "k": 4, "q": 3, "s": 3, "r": 2}  # 15 pixels, less 4, are 3 strides of 3 and 2 more
+    premise, fits, ends, beyond, after, _ = lines_of(q4.last_window)
+    assert [number(side, **at) for side in (premise.left, premise.right)] == [11, 11]
+    assert number(premise.left, **at | {"n": 12}) == 12 and number(premise.right, **at | {"r": 0, "s": 5}) == 15
+    assert number(premise.right, **at | {"r": 1, "q": 4}) == 13
+    assert [number(form, **at) for form in (fits.left, ends.right)] == [13, 15]
+    assert [number(form, **at) for form in (beyond.left, after.right)] == [16, 16]
+    assert number(ends.right, **at | {"n": 7, "p": 5}) == 17 and number(after.right, **at | {"n": 7, "p": 5}) == 18
+    assert premise.relation == "="
+    division, remainder = q4.last_window.given
+    assert holds([division], **at) and not holds([division], **at | {"r": 1})
+    assert [holds([remainder], r=r, s=3) for r in (0, 2, 3)] == [True, True, False]
+
+
+def test_two_kernels_of_five_take_eight_pixels_which_leaves_one_from_nine_on():
+    _, above, below = lines_of(q4.maps_before_the_pool)[:3]
+    assert [number(line.left, n=n) for line, n in ((above, 9), (above, 13), (below, 8), (below, 3))] == [1, 5, 0, -5]
+    assert [number(line.right) for line in (above, below)] == [1, 0]
+
+
+def test_one_more_pixel_needs_at_least_one_more_weight():
+    assert number(lines_of(q4.weights_of_a_dense_layer)[-1].right) == 1
+
+
+def at_cells(form, arrays, **letters):
+    """A sum over cells at numbers; a cell that an array has not is 0."""
+    value = value_of(form).subs({a: letters[a.name] for a in value_of(form).free_symbols if a.name in letters}).doit()
+
+    def cell(entry):
+        array, (row, column) = arrays[str(entry.base)], map(int, entry.indices)
+        inside = 0 <= row < len(array) and 0 <= column < len(array)
+        return sp.Integer(int(array[row, column]) if inside else 0)
+
+    return int(value.xreplace({entry: cell(entry) for entry in value.atoms(sp.Indexed)}))
+
+
+def test_the_convolution_is_defined_on_the_padded_image_with_an_unturned_kernel():
+    line = lines_of(q4.convolution_entries)[0]
+    w, x = (DRAW.integers(-99, 99, (3, 3)) for _ in "wx")
+    padded = np.pad(x, 1)
+    for i, j in np.ndindex(2, 2):
+        expected = (padded[2 * i : 2 * i + 3, 2 * j : 2 * j + 3] * w).sum()
+        assert at_cells(line.right, {"w": w, "x": x}, i=i, j=j) == expected
+
+
+def test_both_sides_of_the_adjoint_pair_every_pixel_with_every_output():
+    w, x, y = (DRAW.integers(1, 99, (side, side)) for side in (2, 2, 3))
+    cells = (
+        (i, j, u, v) for i, j in np.ndindex(2, 2) for u, v in np.ndindex(3, 3) if 0 <= u - i < 2 and 0 <= v - j < 2
+    )
+    expected = sum(x[i, j] * w[u - i, v - j] * y[u, v] for i, j, u, v in cells)
+    first, second = lines_of(q4.transposed_is_adjoint)
+    for form in (first.left, first.right, second.right):
+        assert at_cells(form, {"w": w, "x": x, "y": y}, m=2, n=3, s=1) == expected
+
+
 # -- 5
+
+
+def test_a_stack_of_layers_changes_the_size_by_what_each_of_them_does():
+    found = results_of(q5.a_sum_needs_equal_sizes)["change_of_size_by_a_stack"]
+    assert number(found, L=4, p=1, k=6) == 4 * (2 - 5)
 
 
 def test_the_claim_that_the_targets_are_tied_is_the_identity_of_affine_maps():
