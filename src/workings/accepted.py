@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from .change import Change
-from .errors import EnvironmentFault, Mistake, UsageError
+from .errors import Mistake, UsageError
+from .git import git
 from .project import Project
 from .question import Files
 from .record import Record, accepted_form, parse, write
@@ -107,7 +108,7 @@ def _content(project: Project, file: str, ref: str | None) -> str | None:
     if ref is None:
         path = project.root / file
         return path.read_text(encoding="utf-8") if path.exists() else None
-    shown = _git(project, "show", f"{ref}:./{file}")
+    shown = git(project.root, "show", f"{ref}:./{file}")
     return shown.stdout if shown.returncode == 0 else None
 
 
@@ -116,7 +117,7 @@ def _accepted_names(project: Project, ref: str | None, suffix: str) -> list[str]
     if ref is None:
         return sorted(path.stem for path in project.accepted.glob(f"*{suffix}"))
     _refuse_unknown(project, ref)
-    listed = _git(project, "ls-tree", "--name-only", ref, f"./{FOLDER}/").stdout.splitlines()
+    listed = git(project.root, "ls-tree", "--name-only", ref, f"./{FOLDER}/").stdout.splitlines()
     return sorted(PurePosixPath(file).stem for file in listed if file.endswith(suffix))
 
 
@@ -145,13 +146,6 @@ def _with_part(was: Record | None, now: Record, part: str) -> Record | None:
 
 
 def _refuse_unknown(project: Project, ref: str) -> None:
-    known = _git(project, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    known = git(project.root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if known.returncode:
         raise UsageError(f"git knows no revision {ref}\nName a branch, a tag or a commit that is here.")
-
-
-def _git(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
-    try:
-        return subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, encoding="utf-8", check=False)
-    except FileNotFoundError:
-        raise EnvironmentFault("git is not on this machine\nInstall it, or leave REF out.") from None

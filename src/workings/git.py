@@ -29,7 +29,7 @@ def git(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> 
             check=False,
         )
     except FileNotFoundError:
-        raise EnvironmentFault("git is not on this machine\nInstall it.") from None
+        raise EnvironmentFault("git is not on this machine\nInstall it, or leave REF out.") from None
 
 
 def said(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> str:
