@@ -62,6 +62,11 @@ def test_what_a_stranger_wrote_is_escaped():
     assert "<script" not in body and "&lt;script&gt;" in body and "<code>\\phantom{x}</code>" in body
 
 
+def test_a_name_cannot_turn_the_text_around():
+    review = Review((Change("1", "square\u202ednah", "removed", place="q\u202e.py:1"),))
+    assert "\u202e" not in html(review) + comment(review, "", GITHUB)
+
+
 def test_nothing_to_accept_is_said_so():
     assert "<h1><span>The mathematics is the same</span></h1>" in html(Review(()))
     assert "### The mathematics is the same" in comment(Review(()), "", Links())

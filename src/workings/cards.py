@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .anew import equation, formula, letters_of
@@ -87,7 +87,7 @@ def _card(change: Change, review: Review, macros: Macros, shown_at: str) -> Card
     changed = sum(row.changed for row in mine)
     title = f"The derivation: {changed} of {_counted(mine)} changed" if changed else f"{_counted(mine)}, the same"
     return Card(
-        change=change,
+        change=replace(change, name=visible(change.name), place=visible(change.place)),
         kind=_kind(change),
         colour=("stop" if change.kind == "result changed" else "warn") if change.to_accept else "",
         chosen_by=FILTERS[change.kind],
