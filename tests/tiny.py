@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
@@ -72,22 +73,26 @@ def tiny_project(folder: Path, mathematics: str = MATHEMATICS, prose: str = PROS
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """`python build.py ARGUMENTS` in the project at `root`, in a fork of this process, which has its imports done."""
-    out, err = root / ".stdout", root / ".stderr"
-    child = os.fork()
-    if child == 0:
-        code = 70  # what a crash of the child leaves
-        try:
-            code = _in_the_child(root, list(arguments), out, err)
-        finally:
-            os._exit(code)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return subprocess.CompletedProcess(list(arguments), code, out.read_text(), err.read_text())
+    with tempfile.TemporaryDirectory() as scratch:
+        return _forked(root, list(arguments), Path(scratch) / "stdout", Path(scratch) / "stderr")
 
 
 def run_anew(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The same in a new process, as a user starts it."""
     command = [sys.executable, "build.py", *arguments]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def _forked(root: Path, arguments: list[str], out: Path, err: Path) -> subprocess.CompletedProcess[str]:
+    child = os.fork()
+    if child == 0:
+        code = 70  # what a crash of the child leaves
+        try:
+            code = _in_the_child(root, arguments, out, err)
+        finally:
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return subprocess.CompletedProcess(arguments, code, out.read_text(), err.read_text())
 
 
 def _in_the_child(root: Path, arguments: list[str], out: Path, err: Path) -> int:
