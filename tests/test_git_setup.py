@@ -57,7 +57,7 @@ def project(tmp_path, monkeypatch):
     """A project of two derivations in a folder with a space, below the top of its repository; all is committed."""
     top = tmp_path / "my notes"
     root = tiny_project(top / "the course", TWO)
-    (root / ".gitignore").write_text("build/\n.venv\n.std*\n__pycache__/\n")
+    (root / ".gitignore").write_text("build/\n.venv\n__pycache__/\n")
     for name in GIVEN:
         monkeypatch.setenv(name, GIVEN[name])
     git(top, "init", "-q", "-b", "main")
@@ -168,7 +168,7 @@ def test_what_both_sides_together_give_and_neither_accepted_is_left_for_a_person
     apart = apart.replace("(x + 1) ** 2", "(x + n) ** 2").replace("x**2 + 2 * x + 1", "x**2 + 2 * n * x + n**2")
     root = tiny_project(tmp_path / "p", apart)
     (root / "answers" / "size.py").write_text("n = 1\n")
-    (root / ".gitignore").write_text("build/\n.venv\n.std*\n__pycache__/\n")
+    (root / ".gitignore").write_text("build/\n.venv\n__pycache__/\n")
     git(root, "init", "-q", "-b", "main")
     assert run(root, "accept").returncode == 0 and run(root, "git-setup").returncode == 0
     git(root, "add", ".")
