@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from .assumed import STRUCTURE
 from .change import Change
 from .record import Record
 
@@ -38,9 +39,31 @@ def _users(change: Change, derivations: Mapping[str, Record], held: dict[str, se
     """The derivations of one revision that hold the result, its own left out."""
     own = derivations.get(change.derivation)
     result = next((r for r in own["results"] if r["name"] == change.name), None) if own else None
-    trees = {_tree(result.get(key)) for key in ("meaning", "value")} if result else set()
-    said = {ast.dump(tree) for tree in trees if tree is not None and not isinstance(tree, ATOMS)}
-    return {name for name, parts in held.items() if name != change.derivation and said & parts}
+    if own is None or result is None:
+        return set()
+    trees = [_tree(result.get(key)) for key in ("meaning", "value")]
+    said = {ast.dump(tree): _letters(tree, own) for tree in trees if tree is not None and not isinstance(tree, ATOMS)}
+    others = {name: parts & said.keys() for name, parts in held.items() if name != change.derivation}
+    return {name for name, found in others.items() if any(_same_letters(said[one], derivations[name]) for one in found)}
+
+
+def _letters(tree: ast.expr, derivation: Record) -> Record:
+    """What a derivation says of each letter of a formula."""
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return {name: said for name, said in derivation["symbols"].items() if name in names}
+
+
+def _same_letters(letters: Record, derivation: Record) -> bool:
+    """Whether a derivation means the same letters by these names: g may be a gradient in one and a function in another.
+
+    Assumptions may differ; what each letter is, a number, a vector or a matrix, may not.
+    """
+    here = derivation["symbols"]
+    return all(_structure(said) == _structure(here.get(name, {})) for name, said in letters.items())
+
+
+def _structure(said: Record) -> Record:
+    return {word: said[word] for word in STRUCTURE if word in said}
 
 
 def _parts(derivation: Record) -> Iterator[str]:
