@@ -1,4 +1,4 @@
-"""How large each report of a review is and how long it takes, on a copy of the submission with seven edits of the tests.
+"""How large each report of a review is and how long it takes, on a copy of the submission with seven of the edits.
 
     python benchmarks/reports.py
 
