@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -54,16 +53,6 @@ def take_over(project: Project, records: Records, figures: Iterable[str], part: 
     for name in (change.figure for change in chosen if change.figure):
         _accept_picture(project, name)
     return chosen
-
-
-def archived(project: Project, ref: str) -> bytes:
-    """The prose and the templates of a revision, as a tar archive."""
-    _refuse_unknown(project, ref)
-    command = ["git", "archive", "--format=tar", ref, "templates", "answers"]
-    done = subprocess.run(command, cwd=project.root, capture_output=True, check=False)
-    if done.returncode:
-        raise Mistake(f"{ref} has no answers and templates of this project")
-    return done.stdout
 
 
 def drawn_pictures(project: Project, names: Iterable[str]) -> dict[str, str]:

@@ -7,20 +7,19 @@ prose of its revision; no code of that revision runs, so its figures are the pre
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
-import tarfile
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from .accepted import accepted_record, archived
+from .accepted import accepted_record
 from .change import TO_ACCEPT
-from .errors import WorkingsError
+from .errors import Mistake, WorkingsError
 from .fill import fill
+from .git import said, written_out
 from .progress import Progress
 from .project import Project
 from .question import Files
@@ -58,7 +57,7 @@ def spreads(project: Project, records: Records, review: Review, progress: Progre
     try:
         was = {name: kind for name, kind in kinds.items() if kind != "added"}
         former, why = _former(project, review, was, progress), ""
-    except (WorkingsError, tarfile.TarError) as error:
+    except WorkingsError as error:
         former = {}
         why = f"The former submission cannot be set: {str(error).splitlines()[0]}. Only the present one is marked."
     frame = _frame(former, present, f"was: {against}, with the present figures", "now")
@@ -78,13 +77,26 @@ def _former(project: Project, review: Review, kinds: Mapping[str, str], progress
     """The former submission typeset; a `WorkingsError` where the prose of its revision does not fit its records."""
     root = project.build / "former"
     shutil.rmtree(root, ignore_errors=True)
-    with tarfile.open(fileobj=io.BytesIO(archived(project, review.against or "HEAD"))) as archive:
-        archive.extractall(root, filter="data")
+    _write_prose(project, review.against or "HEAD", root)
     found = sorted(root.glob("answers/q[0-9]*_*.tex"), key=lambda path: int(re.sub(r"\D.*", "", path.stem[1:])))
     before = [(Files(path.stem), accepted_record(project, path.stem, review.against or None)) for path in found]
     placed = [(files, _placed(record, files)) for files, record in before if record]
     source = fill(replace(project, root=root), _marked(placed, kinds))
     return _typeset(project, source, "was", kinds, progress)
+
+
+def _write_prose(project: Project, ref: str, folder: Path) -> None:
+    """The prose and the templates of a revision, in a folder; what is only a link there, perhaps out of it, is not."""
+    top, prefix = (said(project.root, "rev-parse", f"--show-{what}") for what in ("toplevel", "prefix"))
+    with written_out(Path(top), ref) as files:
+        for name in ("answers", "templates"):
+            if not (files / prefix / name).is_dir():
+                raise Mistake(f"{ref} has no {name} of this project")
+            shutil.copytree(files / prefix / name, folder / name, ignore=_links)
+
+
+def _links(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if (Path(folder) / name).is_symlink()]
 
 
 def _placed(record: Record, files: Files) -> Record:
