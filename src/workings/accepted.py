@@ -105,7 +105,7 @@ def _accepted_names(project: Project, ref: str | None, suffix: str) -> list[str]
     """The questions that have an accepted record, or the figures that have an accepted picture."""
     if ref is None:
         return sorted(path.stem for path in project.accepted.glob(f"*{suffix}"))
-    _refuse_unknown(project, ref)
+    refuse_unknown(project, ref)
     listed = git(project.root, "ls-tree", "--name-only", ref, f"./{FOLDER}/").stdout.splitlines()
     return sorted(PurePosixPath(file).stem for file in listed if file.endswith(suffix))
 
@@ -134,7 +134,8 @@ def _with_part(was: Record | None, now: Record, part: str) -> Record | None:
     return now | {"derivations": derivations}
 
 
-def _refuse_unknown(project: Project, ref: str) -> None:
+def refuse_unknown(project: Project, ref: str) -> None:
+    """A UsageError for a revision that git does not know."""
     known = git(project.root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if known.returncode:
         raise UsageError(f"git knows no revision {ref}\nName a branch, a tag or a commit that is here.")

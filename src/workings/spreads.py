@@ -15,7 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from .accepted import accepted_record
+from .accepted import accepted_record, refuse_unknown
 from .change import TO_ACCEPT
 from .errors import Mistake, WorkingsError
 from .fill import fill
@@ -87,6 +87,7 @@ def _former(project: Project, review: Review, kinds: Mapping[str, str], progress
 
 def _write_prose(project: Project, ref: str, folder: Path) -> None:
     """The prose and the templates of a revision, in a folder; what is only a link there, perhaps out of it, is not."""
+    refuse_unknown(project, ref)
     top, prefix = (said(project.root, "rev-parse", f"--show-{what}") for what in ("toplevel", "prefix"))
     with written_out(Path(top), ref) as files:
         for name in ("answers", "templates"):
